@@ -1,0 +1,35 @@
+"""The integers of a convolution: sizes, places, taps and products. Standard library only.
+
+One index map rules everything else in the package. Output cell ``i`` reads, through tap ``a``,
+the input cell
+
+.. math:: i \\cdot \\text{stride} + a \\cdot \\text{dilation} - \\text{padding}.
+"""
+
+from convbook.arithmetic.chains import halvings as halvings
+from convbook.arithmetic.chains import sizes_through as sizes_through
+from convbook.arithmetic.columns import Columns as Columns
+from convbook.arithmetic.inverse import windows_giving as windows_giving
+from convbook.arithmetic.plan import Plan as Plan
+from convbook.arithmetic.plan import Product as Product
+from convbook.arithmetic.relations import RELATIONS as RELATIONS
+from convbook.arithmetic.slide import Slide as Slide
+from convbook.arithmetic.slide import full_padding as full_padding
+from convbook.arithmetic.slide import same_padding as same_padding
+from convbook.arithmetic.slide import same_paddings as same_paddings
+from convbook.arithmetic.slide import slides as slides
+
+__all__ = [
+    "RELATIONS",
+    "Columns",
+    "Plan",
+    "Product",
+    "Slide",
+    "full_padding",
+    "halvings",
+    "same_padding",
+    "same_paddings",
+    "sizes_through",
+    "slides",
+    "windows_giving",
+]

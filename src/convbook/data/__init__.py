@@ -1,0 +1,110 @@
+"""Small real inputs, committed with the book: photographs, handwritten digits, a time series.
+
+Where each comes from, and its license, stands in ``SOURCES.md`` beside this file.
+"""
+
+from importlib.resources import files
+
+import numpy as np
+
+PHOTOGRAPHS = ("temple", "flower")
+
+__all__ = ["PHOTOGRAPHS", "digits", "photograph", "sunspots"]
+
+
+def photograph(name, color=False):
+    """A photograph as numbers.
+
+    Parameters
+    ----------
+    name : {'temple', 'flower'}
+    color : bool
+        Red, green and blue, at half the size, instead of brightness.
+
+    Returns
+    -------
+    array of uint8, shape (427, 640), or (213, 320, 3) in color
+        0 is black, 255 white.
+
+    Raises
+    ------
+    ValueError
+        If there is no such photograph.
+
+    Notes
+    -----
+    "Chinese temple" by danielbuechele and a flower by vultilion, both CC BY 2.0.
+
+    Examples
+    --------
+    >>> photograph("temple").shape, photograph("flower", color=True).shape
+    ((427, 640), (213, 320, 3))
+    """
+    if name not in PHOTOGRAPHS:
+        raise ValueError(f"name must be one of {', '.join(PHOTOGRAPHS)}; got {name!r}")
+    with np.load(files(__name__) / f"{name}.npz") as stored:
+        return stored["color" if color else "gray"]
+
+
+def digits(size=32):
+    """Handwritten digits and their labels.
+
+    Parameters
+    ----------
+    size : {32, 8}
+        32: black and white, 0 or 1. 8: the number of ink cells in each block of 4 by 4, 0 to 16.
+
+    Returns
+    -------
+    (images, labels)
+        Arrays of uint8, shapes (1797, size, size) and (1797,).
+
+    Raises
+    ------
+    ValueError
+        If ``size`` is another number.
+
+    Notes
+    -----
+    Test set of *Optical Recognition of Handwritten Digits*, E. Alpaydin and C. Kaynak (1998), UCI
+    Machine Learning Repository, CC BY 4.0. The 8 by 8 images of that set are exactly the block sums
+    of its 32 by 32 originals, and are computed here.
+
+    Examples
+    --------
+    >>> images, labels = digits(8)
+    >>> images.shape, int(labels[0])
+    ((1797, 8, 8), 0)
+    >>> images[0, 0]
+    array([ 0,  0,  5, 13,  9,  1,  0,  0], dtype=uint8)
+    """
+    if size not in (32, 8):
+        raise ValueError(f"size must be 32 or 8, got {size}")
+    with np.load(files(__name__) / "digits.npz") as stored:
+        images, labels = np.unpackbits(stored["bits"], axis=-1), stored["label"]
+    if size == 8:
+        images = images.reshape(-1, 8, 4, 8, 4).sum((2, 4), dtype=np.uint8)
+    return images, labels
+
+
+def sunspots():
+    """Yearly sunspot numbers, 1700 to 2008.
+
+    Returns
+    -------
+    (years, numbers)
+        Arrays of int and float64, shape (309,).
+
+    Notes
+    -----
+    NOAA National Geophysical Data Center; public domain.
+
+    Examples
+    --------
+    >>> years, numbers = sunspots()
+    >>> int(years[0]), float(numbers[0]), len(years)
+    (1700, 5.0, 309)
+    """
+    with (files(__name__) / "sunspots.csv").open() as lines:
+        years, numbers = np.loadtxt(lines, delimiter=",", skiprows=1, unpack=True)
+    return years.astype(int), numbers

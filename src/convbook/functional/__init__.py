@@ -1,0 +1,56 @@
+"""Every operation in its fast form, with the names, arguments and defaults of torch.nn.functional.
+
+NumPy arrays in and out; batched and unbatched shapes as in PyTorch; the kind of number is kept;
+the input is never changed. ``NAME_backward(grad_output, ...)`` takes the arguments of ``NAME`` and
+returns the gradient of each array argument in order, None where there is none.
+"""
+
+from convbook.functional.conv import conv1d as conv1d
+from convbook.functional.conv import conv1d_backward as conv1d_backward
+from convbook.functional.conv import conv2d as conv2d
+from convbook.functional.conv import conv2d_backward as conv2d_backward
+from convbook.functional.conv import conv3d as conv3d
+from convbook.functional.conv import conv3d_backward as conv3d_backward
+from convbook.functional.conv_transpose import conv_transpose1d as conv_transpose1d
+from convbook.functional.conv_transpose import (
+    conv_transpose1d_backward as conv_transpose1d_backward,
+)
+from convbook.functional.conv_transpose import conv_transpose2d as conv_transpose2d
+from convbook.functional.conv_transpose import (
+    conv_transpose2d_backward as conv_transpose2d_backward,
+)
+from convbook.functional.conv_transpose import conv_transpose3d as conv_transpose3d
+from convbook.functional.conv_transpose import (
+    conv_transpose3d_backward as conv_transpose3d_backward,
+)
+from convbook.functional.linear import linear as linear
+from convbook.functional.linear import linear_backward as linear_backward
+from convbook.functional.pad import pad as pad
+from convbook.functional.pad import pad_backward as pad_backward
+from convbook.functional.unfold import fold as fold
+from convbook.functional.unfold import fold_backward as fold_backward
+from convbook.functional.unfold import unfold as unfold
+from convbook.functional.unfold import unfold_backward as unfold_backward
+
+__all__ = [
+    "conv1d",
+    "conv1d_backward",
+    "conv2d",
+    "conv2d_backward",
+    "conv3d",
+    "conv3d_backward",
+    "conv_transpose1d",
+    "conv_transpose1d_backward",
+    "conv_transpose2d",
+    "conv_transpose2d_backward",
+    "conv_transpose3d",
+    "conv_transpose3d_backward",
+    "fold",
+    "fold_backward",
+    "linear",
+    "linear_backward",
+    "pad",
+    "pad_backward",
+    "unfold",
+    "unfold_backward",
+]

@@ -1,0 +1,154 @@
+"""Random settings, legal and illegal: the same numbers as PyTorch, or both refuse.
+
+The exceptions, all on the side of refusing or of plain mathematics, are these. On an empty batch
+PyTorch skips the checks of ``output_padding`` and of the output size of a transposed convolution;
+we keep them. A convolution of no channels is its bias; PyTorch answers with no channels while it
+tracks gradients. ``pad`` by reflection or replication checks in PyTorch only some of its axes when
+it crops, and by wrapping reads memory never written when more is wrapped than was left; we refuse.
+``linear`` takes a bias of one number for each output only. Whole numbers of any kind are taken by
+every operation here; PyTorch has no kernels for some.
+"""
+
+import pytest
+import torch
+from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convbook import functional as F
+
+pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel:UserWarning")
+few = st.integers(1, 3)
+
+
+@st.composite
+def convolutions(draw, transposed):
+    """Shapes and settings that mostly, not always, belong together."""
+    rank, groups = draw(few), draw(few)
+
+    def each(least, most):
+        return draw(st.tuples(*[st.integers(least, most)] * rank))
+
+    read, made = groups * draw(few), groups * draw(few)
+    slip = draw(st.sampled_from([0, 0, 0, 0, 0, 1]))
+    batch = draw(st.sampled_from([(), (1,), (2,)] if transposed else [(), (0,), (1,), (2,)]))
+    first, second = (read, made // groups) if transposed else (made, read // groups)
+    shapes = (*batch, read + slip, *each(1, 7)), (first, second, *each(1, 3))
+    how = dict(stride=each(1, 3), dilation=each(1, 3), groups=groups)
+    how["padding"] = each(0, 4)
+    if transposed:
+        how["output_padding"] = each(0, 2)
+    elif draw(st.booleans()):
+        how["padding"] = draw(st.sampled_from(["same", "valid"]))
+    bias = draw(st.sampled_from([None, None, (made,), (made + 1,)]))
+    return rank, shapes, bias, how
+
+
+def both(ours, theirs):
+    """Run both; the numbers, or None for a refusal, of each."""
+    results = []
+    for call, refusals in (
+        (ours, (ValueError, TypeError)),
+        (theirs, (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError)),
+    ):
+        try:
+            results.append(call())
+        except refusals:
+            results.append(None)
+    return results
+
+
+def agree(name, x, w, b, how):
+    """Values, then gradients for a random upstream gradient."""
+    leaves = [None if a is None else torch.from_numpy(a).requires_grad_() for a in (x, w, b)]
+    ours, theirs = both(
+        lambda: getattr(F, name)(x, w, b, **how),
+        lambda: getattr(torch.nn.functional, name)(*leaves, **how),
+    )
+    assert (ours is None) == (theirs is None)
+    if ours is None:
+        return
+    assert same(ours, theirs.detach().numpy())
+    [grad] = arrays(ours.shape, seed=1)
+    theirs.backward(torch.from_numpy(grad))
+    for slope, leaf in zip(
+        getattr(F, f"{name}_backward")(grad, x, w, b, **how), leaves, strict=True
+    ):
+        assert (slope is None) == (leaf is None)
+        if leaf is not None:
+            assert same(slope, leaf.grad.numpy())
+
+
+@settings(max_examples=300, deadline=None)
+@given(convolutions(transposed=False))
+def test_convolution_agrees_or_both_refuse(drawn):
+    rank, shapes, bias, how = drawn
+    x, w = arrays(*shapes)
+    agree(f"conv{rank}d", x, w, None if bias is None else arrays(bias)[0], how)
+
+
+@settings(max_examples=300, deadline=None)
+@given(convolutions(transposed=True))
+def test_transposed_convolution_agrees_or_both_refuse(drawn):
+    rank, shapes, bias, how = drawn
+    x, w = arrays(*shapes)
+    agree(f"conv_transpose{rank}d", x, w, None if bias is None else arrays(bias)[0], how)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    shape=st.lists(st.integers(1, 5), min_size=1, max_size=5),
+    amounts=st.lists(st.integers(0, 6), min_size=0, max_size=6),
+    mode=st.sampled_from(["constant", "reflect", "replicate", "circular"]),
+)
+def test_widening_agrees_or_both_refuse(shape, amounts, mode):
+    [x] = arrays(shape)
+    ours, theirs = both(
+        lambda: F.pad(x, amounts, mode),
+        lambda: torch.nn.functional.pad(torch.from_numpy(x), amounts, mode),
+    )
+    assert (ours is None) == (theirs is None)
+    assert ours is None or same(ours, theirs.numpy())
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    shape=st.lists(st.integers(5, 7), min_size=1, max_size=4),
+    amounts=st.lists(st.integers(-2, 2), min_size=2, max_size=6),
+    mode=st.sampled_from(["constant", "reflect", "replicate", "circular"]),
+)
+def test_cropping_agrees_or_both_refuse(shape, amounts, mode):
+    [x] = arrays(shape)
+    ours, theirs = both(
+        lambda: F.pad(x, amounts, mode),
+        lambda: torch.nn.functional.pad(torch.from_numpy(x), amounts, mode),
+    )
+    assert (ours is None) == (theirs is None)
+    assert ours is None or same(ours, theirs.numpy())
+
+
+pairs = st.tuples(st.integers(1, 3), st.integers(1, 3))
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    shape=st.lists(st.integers(0, 6), min_size=2, max_size=5),
+    kernel_size=pairs,
+    dilation=pairs,
+    padding=st.tuples(st.integers(-1, 3), st.integers(0, 3)),
+    stride=st.tuples(st.integers(0, 3), st.integers(1, 3)),
+)
+def test_unfold_and_fold_agree_or_both_refuse(shape, **how):
+    [x] = arrays(shape)
+    ours, theirs = both(
+        lambda: F.unfold(x, **how),
+        lambda: torch.nn.functional.unfold(torch.from_numpy(x), **how),
+    )
+    assert (ours is None) == (theirs is None)
+    if ours is None:
+        return
+    assert same(ours, theirs.numpy())
+    [columns] = arrays(ours.shape, seed=1)
+    sizes = shape[-2:]
+    back = torch.nn.functional.fold(torch.from_numpy(columns), sizes, **how)
+    assert same(F.fold(columns, tuple(sizes), **how), back.numpy())
