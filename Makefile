@@ -1,0 +1,128 @@
+# The book and its tests. `make help` lists what there is to make.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.SUFFIXES:
+
+VENV ?= .venv
+PORT ?= 8000
+python := $(VENV)/bin/python
+pip := $(python) -m pip --disable-pip-version-check
+install := $(pip) install --quiet
+
+# A stamp is written when its installation is complete, so a second run installs nothing. Every stamp
+# holds the folder it was made in: an environment that was copied or moved is made again.
+stamp = @echo "$(CURDIR)" >$@
+environment := $(VENV)/made.environment
+for_site := $(VENV)/made.for-site
+for_all := $(VENV)/made.for-all
+# Not made here, or not made by this file: then there is no stamp and nothing is removed.
+elsewhere := $(shell test ! -f $(environment) || grep -qxF "$(CURDIR)" $(environment) || echo yes)
+ifeq ($(elsewhere),yes)
+  $(info $(VENV) was made in another folder, so it is made again.)
+  $(shell rm -rf $(VENV))
+endif
+
+# The pinned requirements; `make newest` takes the newest of everything instead, in its own environment.
+ifdef NEWEST
+  list := in
+  torch := --extra-index-url https://download.pytorch.org/whl/cpu torch
+  compare := --nbval-lax
+else
+  list := txt
+  torch := --requirement requirements.txt
+  compare := --nbval
+endif
+# Everything else is installed before torch, so PyTorch's index is asked for torch alone: pip would ask
+# it about every package. What the site needs is installed already.
+all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' requirements.$(list)
+
+# NumPy's BLAS reads these once, as it is loaded; a short timeout, for idle threads of one library slow
+# down the others.
+one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
+
+.PHONY: help book test check serve lab notebooks bench audit \
+	lint rules unit execute browse pins newest clean node
+
+help:      ## this list
+	@echo "make book and make test are all you need; each sets up what it needs. The others:"
+	@grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -e 's/:[^#]*##/ #/' | awk -F' # ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# ---- read it ----
+
+book: $(for_site)  ## build the site into _build/html, warnings as errors
+	$(VENV)/bin/jupyter-book build . --path-output . --all -W -n --keep-going
+	@echo "The book is in _build/html: open _build/html/index.html, or see it served with: make serve"
+
+serve: $(environment)  ## show the built site at http://localhost:8000 (make serve PORT=8001 for another port)
+	@$(python) tools/serve.py $(PORT)
+
+lab: $(for_all)  ## JupyterLab on the chapters
+	$(python) -m jupyterlab book
+
+# ---- test it: the cheapest first ----
+
+test: lint rules unit execute browse  ## everything: lint, unit tests, notebooks, the site and the site in a browser
+
+check: lint rules unit  ## lint, rules for notebooks, unit tests: under two minutes
+
+lint: $(for_all)  ## ruff and oxlint
+	$(python) -m ruff check .
+	$(VENV)/bin/oxlint --deny-warnings
+
+rules: $(for_all)  ## the form of the stored notebooks
+	$(python) tools/notebooks.py check
+
+unit: $(for_all)  ## unit, property and doctests, with coverage of src
+	$(python) -m pytest --numprocesses auto --dist loadgroup --cov --ignore tests/site
+
+execute: $(for_all)  ## run every notebook and compare every output with the stored one
+	$(python) -m pytest $(compare) book --nbval-cell-timeout=120 --nbval-sanitize-with=nbval.cfg -p no:cacheprovider
+
+browse: $(for_all) book  ## the site in a real browser
+	$(python) tools/browser.py
+	$(python) -m pytest tests/site
+
+# ---- work on it ----
+
+notebooks: $(for_all)  ## execute the notebooks that changed, store their outputs, paint the picture of the README
+	$(python) tools/notebooks.py refresh
+	$(python) tools/readme_picture.py
+
+bench: $(for_all)  ## speed ratios against torch and others
+	$(one_thread) $(python) -m benchmarks.convolution
+
+audit: node book  ## Lighthouse on the built site (needs Node)
+	$(python) tools/audit.py
+
+node:
+	@command -v node >/dev/null || { echo "make audit needs Node.js, and there is no node on PATH." >&2; exit 1; }
+
+pins:  ## write the pinned requirements from the .in files (needs uv)
+	tools/pin.sh
+
+newest:    ## the tests with the newest of everything, in .venv-newest; outputs are not compared
+	$(MAKE) VENV=.venv-newest NEWEST=yes unit execute browse
+
+clean:     ## remove what was built; the environment stays
+	rm -rf _build .coverage .hypothesis .pytest_cache .ruff_cache src/*.egg-info
+	find book src tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# ---- the environment ----
+
+$(environment):
+	@PYTHON="$(PYTHON)" tools/environment.sh $(VENV)
+	$(stamp)
+
+$(for_site): requirements-site.$(list) | $(environment)
+	@echo "Installing what the site needs; the first time this takes about half a minute ..."
+	@$(install) --requirement $<
+	$(stamp)
+
+$(for_all): requirements.$(list) pyproject.toml $(for_site)
+	@echo "Installing what runs and tests the book; the first time this takes a minute or two ..."
+	@$(all_but_torch) >$(VENV)/all-but-torch.txt
+	@$(install) --requirement $(VENV)/all-but-torch.txt
+	@$(install) $(torch)
+	@$(install) --no-deps --no-build-isolation --editable .
+	$(stamp)

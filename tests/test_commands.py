@@ -1,0 +1,174 @@
+"""What stands behind the make targets refuses in one clear sentence and never with a traceback."""
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import browser
+import pytest
+import serve
+
+ENVIRONMENT = Path(__file__).parent.parent / "tools" / "environment.sh"
+
+# A Python that is only looked at: it says a version, and whether it is new and complete.
+STAND_IN = """#!/bin/sh
+case "$2" in
+*python_version*) echo {version} ;;
+*version_info*) exit {old} ;;
+*ensurepip*) exit {incomplete} ;;
+*) echo "$(basename "$0") $*" ;;
+esac
+"""
+
+
+def stand_in(folder, name, version, *, old=0, incomplete=0):
+    path = folder / name
+    path.write_text(STAND_IN.format(version=version, old=old, incomplete=incomplete), "utf-8")
+    path.chmod(0o755)
+
+
+def make_environment(folder, **variables):
+    """Run the script where only the programs of one folder are on PATH."""
+    for program in ("basename", "dirname"):
+        (folder / program).symlink_to(f"/usr/bin/{program}")
+    return subprocess.run(
+        ["/bin/sh", ENVIRONMENT, "place"],
+        env={"PATH": str(folder), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_an_environment_is_made_with_the_first_python_that_is_new_enough(tmp_path):
+    stand_in(tmp_path, "python3", "3.10.2", old=1)
+    stand_in(tmp_path, "python3.12", "3.12.1")
+    stand_in(tmp_path, "python3.11", "3.11.4")
+    answer = make_environment(tmp_path)
+    assert answer.returncode == 0
+    assert answer.stdout == "Making place with Python 3.12.1 ...\npython3.12 -m venv place\n"
+
+
+def test_a_python_that_is_named_is_the_one_that_is_used(tmp_path):
+    stand_in(tmp_path, "python3", "3.13.1")
+    stand_in(tmp_path, "mine", "3.11.4")
+    assert "mine -m venv place" in make_environment(tmp_path, PYTHON="mine").stdout
+
+
+def test_a_name_that_starts_no_python_is_passed_over(tmp_path):
+    (tmp_path / "python3").write_text("#!/bin/sh\nexit 127\n", "utf-8")
+    (tmp_path / "python3").chmod(0o755)
+    stand_in(tmp_path, "python3.11", "3.11.4")
+    assert "python3.11 -m venv place" in make_environment(tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("pythons", "variables", "words"),
+    [
+        (
+            {"python3": {"version": "3.10.2", "old": 1}, "python": {"version": "2.7", "old": 1}},
+            {},
+            "This book needs Python 3.11 or later and python3 is Python 3.10.2: install a newer "
+            "one, or name it, as in make book PYTHON=python3.13\n",
+        ),
+        (
+            {"python3": {"version": "3.11.4", "incomplete": 1}},
+            {},
+            "python3 (Python 3.11.4) cannot make virtual environments: install its venv module (on "
+            "Debian and Ubuntu: apt install python3-venv) and run make again.\n",
+        ),
+        (
+            {},
+            {},
+            "This book needs Python 3.11 or later, and there is no python3 on PATH: install one "
+            "and run make again.\n",
+        ),
+        ({}, {"PYTHON": "python9"}, "PYTHON=python9 is not a Python that starts.\n"),
+    ],
+    ids=["too old", "without venv", "no Python", "a wrong name"],
+)
+def test_a_python_that_will_not_do_is_refused_in_one_sentence(pythons, variables, words, tmp_path):
+    for name, what in pythons.items():
+        stand_in(tmp_path, name, **what)
+    answer = make_environment(tmp_path, **variables)
+    assert answer.returncode == 1
+    assert (answer.stdout, answer.stderr) == ("", words)
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """A site of two pages in the place of the real one."""
+    (tmp_path / "index.html").write_text("the book", "utf-8")
+    (tmp_path / "404.html").write_text("not in the book", "utf-8")
+    monkeypatch.setattr(serve, "SITE", tmp_path)
+
+
+@pytest.mark.usefixtures("built")
+def test_a_port_in_use_is_refused_in_one_sentence():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(SystemExit) as refusal:
+            serve.main(str(port))
+    assert refusal.value.code == (
+        f"make serve: port {port} is in use; take another, as in make serve PORT={port + 1}"
+    )
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize("port", ["eight", "65536", "-1"])
+def test_a_port_that_cannot_be_is_refused(port):
+    with pytest.raises(SystemExit, match=f"a port is a number up to 65535, got {port}"):
+        serve.main(port)
+
+
+def test_a_site_that_is_not_built_is_not_served(tmp_path, monkeypatch):
+    monkeypatch.setattr(serve, "SITE", tmp_path)
+    with pytest.raises(SystemExit, match="the site is not built yet; run `make book` first"):
+        serve.main("8000")
+
+
+def program(folder, words, status=0):
+    """A program that says a few words whatever it is asked."""
+    path = folder / "program"
+    path.write_text(f"#!/bin/sh\necho {words}\nexit {status}\n", "utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_the_browser_that_is_named_is_found(tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", program(tmp_path, "Chromium 150"))
+    assert browser.find() == os.environ["CHROMIUM"]
+
+
+@pytest.mark.parametrize(("words", "status"), [("install me first", 0), ("Chromium 150", 1)])
+def test_a_program_that_does_not_start_a_browser_is_not_one(words, status, tmp_path, monkeypatch):
+    monkeypatch.setenv("CHROMIUM", program(tmp_path, words, status))
+    assert browser.find() is None
+
+
+def look_for_a_browser(**variables):
+    """Run the tool where no browser is and none can be fetched."""
+    statements = "import browser; browser.fetch = lambda: None; browser.main()"
+    return subprocess.run(
+        [sys.executable, "-c", statements],
+        env={"PYTHONPATH": str(ENVIRONMENT.parent), "CHROMIUM": "/no/browser", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_missing_browser_fails_continuous_integration():
+    answer = look_for_a_browser(CI="true")
+    assert answer.returncode == 1
+    assert answer.stderr == f"{browser.MISSING}.\n"
+
+
+def test_a_missing_browser_is_said_elsewhere():
+    answer = look_for_a_browser()
+    assert answer.returncode == 0
+    assert answer.stderr == (
+        f"{browser.MISSING}; until then the tests in a browser are skipped.\n"
+    )
