@@ -1,0 +1,65 @@
+"""What the generated pages have in common: they read data of the book and link to its places."""
+
+from pathlib import Path
+
+import cell_tags
+import yaml
+from docutils import nodes
+from notebook_outputs import label_of
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+
+
+class BookDirective(SphinxDirective):
+    """A directive whose page is built again when the data or a notebook changes."""
+
+    @property
+    def root(self):
+        """Folder that holds ``_toc.yml``."""
+        return Path(self.env.srcdir)
+
+    def data(self, name):
+        """Content of ``book/_data/<name>.yml``."""
+        file = self.root / "book" / "_data" / f"{name}.yml"
+        self.env.note_dependency(str(file))
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+
+    def depend_on_pages(self):
+        """Build this page again when the table of contents or one of its pages changes."""
+        self.env.note_dependency(str(self.root / "_toc.yml"))
+        for page in cell_tags.pages(self.root):
+            for file in (self.root / f"{page}.ipynb", self.root / f"{page}.md"):
+                if file.exists() and page != self.env.docname:
+                    self.env.note_dependency(str(file))
+
+    def places(self):
+        """Places that carry ids, see `cell_tags.places`."""
+        self.depend_on_pages()
+        return cell_tags.places(self.root)
+
+    def titles(self):
+        """Titles of all pages, standing or planned, by slug."""
+        parts = self.data("pages")
+        return {page["slug"]: page["title"] for part in parts for page in part["pages"]}
+
+    def is_done(self, row, places):
+        """Whether the book carries the id of a row, see `cell_tags.is_done`."""
+        return cell_tags.is_done(row["id"], places.get(label_of(row["id"]), []))
+
+    def where(self, row, places):
+        """Inline nodes that say where an id stands: a link to its cell, or the planned pages."""
+        titles = self.titles()
+        if self.is_done(row, places):
+            slug = places[label_of(row["id"])][0].page.removeprefix("book/")
+            return [link(label_of(row["id"]), titles.get(slug, slug))]
+        planned = " and ".join(titles[slug] for slug in row["planned"])
+        return [nodes.emphasis("", planned)]
+
+
+def link(name, text):
+    """Reference to a target of the book, which Sphinx resolves and checks."""
+    reference = addnodes.pending_xref(
+        "", refdomain="std", reftype="ref", reftarget=name, refexplicit=True, refwarn=True
+    )
+    reference += nodes.inline("", text, classes=["std", "std-ref"])
+    return reference
