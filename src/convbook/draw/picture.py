@@ -1,0 +1,116 @@
+"""What a cell of a notebook shows: a picture or a chart, each with its text alternative."""
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+
+from convbook.draw.palette import minified
+
+DOTS = 160
+"""Dots of a chart's image in an inch."""
+
+
+def checked(alt: str) -> str:
+    """``alt``, if it can stand for a picture."""
+    if not alt.strip() or alt.lstrip().startswith("<"):
+        raise ValueError(f"a picture needs a text alternative in words, got {alt[:20]!r}")
+    return alt
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A vector picture.
+
+    Parameters
+    ----------
+    svg : str
+        An ``<svg>`` element that takes its looks from the classes of ``picture.css``.
+    alt : str
+        The text alternative, in sentences.
+    """
+
+    svg: str
+    alt: str
+
+    def __post_init__(self):
+        checked(self.alt)
+
+    @property
+    def standalone(self) -> str:
+        """The same picture with its style inside: it can stand in a file of its own."""
+        head, end, rest = self.svg.partition(">")
+        return f"{head}{end}\n<style>{stylesheet_for(self.svg)}</style>{rest}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/svg+xml": self.standalone, "text/plain": self.alt}
+
+    def __repr__(self):
+        return self.alt
+
+
+@dataclass(frozen=True, eq=False)
+class Chart:
+    """A Matplotlib figure, shown as an image.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+    alt : str
+        The text alternative, in sentences.
+    gray : bool
+        Keep every shade of gray and no color, for photographs; without it, 128 colors are kept,
+        which curves need no more than, in a quarter of the bytes.
+    """
+
+    figure: object
+    alt: str
+    gray: bool = False
+
+    def __post_init__(self):
+        checked(self.alt)
+
+    @cached_property
+    def png(self) -> bytes:
+        """The image. Drawn once: Matplotlib's layout moves a little when it runs again."""
+        # Imported here: pictures are painted, and the site is built, without what charts need.
+        from PIL import Image
+
+        drawn, stored = io.BytesIO(), io.BytesIO()
+        self.figure.savefig(drawn, format="png", dpi=DOTS)
+        image = Image.open(drawn)
+        image = image.convert("LA") if self.gray else image.quantize(128, dither=Image.Dither.NONE)
+        image.save(stored, "png", optimize=True)
+        return stored.getvalue()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"image/png": self.png, "text/plain": self.alt}
+
+    def __repr__(self):
+        return self.alt
+
+
+def stylesheet() -> str:
+    """``picture.css`` without comments and blanks: what a picture of its own carries inside."""
+    return minified(files("convbook.draw").joinpath("picture.css").read_text("utf-8"))
+
+
+def stylesheet_for(svg: str) -> str:
+    """The rules and the colors of ``picture.css`` that ``svg`` uses."""
+    used = {name for names in re.findall(r"class=[\"']([^\"']*)", svg) for name in names.split()}
+    kept = []
+    for rule in re.findall(r"[^{}]+{[^{}]*}", stylesheet()):
+        selector, _, body = rule.partition("{")
+        # A picture of its own knows no theme of a page around it.
+        if "[data-" not in selector and all(
+            name in used for name in re.findall(r"\.([a-z0-9-]+)", selector.split(",")[0])
+        ):
+            kept.append((selector, body))
+    wanted = set(re.findall(r"var\((--[a-z0-9-]+)\)", "".join(body for _, body in kept)))
+    return "".join(
+        selector
+        + "{"
+        + re.sub(r"(--[a-z0-9-]+):[^;}]*;", lambda m: m[0] if m[1] in wanted else "", body)
+        for selector, body in kept
+    )

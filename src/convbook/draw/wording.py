@@ -1,0 +1,54 @@
+"""What the scenes of convolution say in words: sums with their numbers, settings, cells covered."""
+
+from collections.abc import Sequence
+
+from convbook.arithmetic import Slide
+from convbook.draw.grid import written
+
+
+def products(values: Sequence[str], weights: Sequence[str], total: str) -> str:
+    """The sum of products with its numbers put in: "3·0 + 1·(−2) = −2"."""
+    pairs = [
+        f"{value}·{f'({weight})' if weight.startswith('−') else weight}"
+        for value, weight in zip(values, weights, strict=True)
+    ]
+    # The blank behind the plus does not break, so that a long sum is cut in front of it.
+    return " +\u00a0".join(pairs) + f" =\u00a0{total}"
+
+
+def setting(sizes, windows) -> str:
+    """One sentence: sizes, stride, padding, dilation."""
+    high, wide = windows
+    made = [window.outputs(size) for window, size in zip(windows, sizes, strict=True)]
+    return (
+        f"An input of {sizes[0]} by {sizes[1]} cells, a kernel of {high.kernel} by {wide.kernel} "
+        f"and an output of {made[0]} by {made[1]}; stride {both(high.stride, wide.stride)}, "
+        f"padding {both(high.padding, wide.padding)}, "
+        f"dilation {both(high.dilation, wide.dilation)}."
+    )
+
+
+def both(rows, columns) -> str:
+    """A setting of both axes in words."""
+    words = [
+        f"{v[0]} before and {v[1]} after" if isinstance(v, tuple) else f"{v}"
+        for v in (rows, columns)
+    ]
+    return words[0] if rows == columns else f"{words[0]} (rows) and {words[1]} (columns)"
+
+
+def covered(cells: Sequence[int], unit: str) -> str:
+    """The cells of one axis in words: "rows −1 to 1", "rows 0, 2, 4"."""
+    if len(cells) == 1:
+        return f"{unit} {written(cells[0])}"
+    if cells[-1] - cells[0] == len(cells) - 1:
+        return f"{unit}s {written(cells[0])} to {written(cells[-1])}"
+    return f"{unit}s {', '.join(map(written, cells))}"
+
+
+def sides(windows: tuple[Slide, Slide]) -> str:
+    """On which sides the border stands: "border: top 1, left 1"."""
+    high, wide = windows
+    amounts = {"top": high.before, "bottom": high.after, "left": wide.before, "right": wide.after}
+    named = [f"{side} {cells}" for side, cells in amounts.items() if cells]
+    return f"input: border {', '.join(named) or 'none'}"

@@ -1,0 +1,4 @@
+"""Figures that readers move: with a kernel they compute, on a page they play stored frames."""
+
+from convbook.explore.explorer import Explorer as Explorer
+from convbook.explore.frames import Frame as Frame

@@ -1,0 +1,133 @@
+"""The one interactive thing: a function of a few settings, shown with a control for each."""
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from convbook.explore.controls import control, started
+from convbook.explore.frames import Frame, frame_at
+from convbook.explore.player import player
+
+MOST_FRAMES = 1000
+MOST_BYTES = 150_000
+
+
+class Explorer:
+    """A figure that readers move: in a kernel it computes, on a page it plays stored frames.
+
+    Parameters
+    ----------
+    frame : callable
+        Called with the controls' values by name. Returns a ``Scene``, ``Picture``, ``Chart``,
+        Matplotlib figure, str, or an object with ``_repr_html_``. A ValueError refuses the
+        setting: its sentence is shown in place of the picture.
+    title : str
+        Stands above the figure and names it to screen readers.
+    name : str
+        The anchor of the figure and of links to its settings, in lower case with hyphens.
+    play : str, optional
+        The control, a range, that the play button moves.
+    start : dict, optional
+        Values that controls begin with; the first value where nothing is said.
+    **controls
+        A tuple (least, most) or (least, most, step), both ends counted; a list of choices or of
+        (label, value) pairs; or a bool, the switch's position at the start.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a control, ``play``, ``start`` or ``name`` cannot be; and, when the figure is shown, if
+        there are more than 1000 settings or the frames take more than 150 kB.
+
+    Examples
+    --------
+    >>> squares = Explorer(lambda side: f"{side * side} cells.", title="Squares", name="squares",
+    ...                    side=(1, 4))
+    >>> print(squares)
+    Squares. Interactive figure with a control for side (1 to 4). At side = 1: 1 cells.
+    """
+
+    def __init__(
+        self,
+        frame: Callable,
+        *,
+        title: str,
+        name: str,
+        play: str | None = None,
+        start: dict | None = None,
+        **controls,
+    ):
+        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
+            raise ValueError(f"name must be lower-case words joined by hyphens, got {name!r}")
+        if not controls:
+            raise ValueError("an explorer needs at least 1 control, got 0")
+        self.frame, self.title, self.name, self.play = frame, title, name, play
+        made = [control(one, given) for one, given in controls.items()]
+        self.controls = started(made, start or {})
+        ranges = [one.name for one in made if one.kind == "range"]
+        if play is not None and play not in ranges:
+            raise ValueError(
+                f"play must name a range ({', '.join(ranges) or 'none'}), got {play!r}"
+            )
+
+    def settings(self) -> Iterator[dict]:
+        """Every combination of the controls' values, the last control moving fastest."""
+        names = [one.name for one in self.controls]
+        for values in product(*(one.values for one in self.controls)):
+            yield dict(zip(names, values, strict=True))
+
+    @property
+    def first(self) -> dict:
+        """The setting at the start."""
+        return {one.name: one.values[one.start] for one in self.controls}
+
+    def at(self, **values) -> Frame:
+        """The frame for one setting; what is not named stays as at the start."""
+        return frame_at(self.frame, self.first | values)
+
+    def frames(self) -> Iterator[tuple[dict, Frame]]:
+        """Every setting with its frame.
+
+        Raises
+        ------
+        ValueError
+            If there are more than 1000 settings.
+        """
+        count = 1
+        for one in self.controls:
+            count *= len(one.values)
+        if count > MOST_FRAMES:
+            sizes = " × ".join(f"{len(one.values)} ({one.name})" for one in self.controls)
+            raise ValueError(
+                f"{self.name} has {count} settings ({sizes}); a player stores at most "
+                f"{MOST_FRAMES}. Make the ranges shorter, or make two explorers of it"
+            )
+        for values in self.settings():
+            yield values, frame_at(self.frame, values)
+
+    def player(self) -> str:
+        """The figure as HTML that works without a kernel.
+
+        Raises
+        ------
+        ValueError
+            If there are more than 1000 settings, or the frames take more than 150 kB.
+        """
+        return player(self, [frame for _, frame in self.frames()], MOST_BYTES)
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        from convbook.explore.live import live_view
+
+        return {"text/plain": str(self), "text/html": self.player(), **live_view(self)}
+
+    def __str__(self):
+        spans = ", ".join(f"{one.words} ({one.span})" for one in self.controls)
+        now = ", ".join(f"{one.words} = {one.labels[one.start]}" for one in self.controls)
+        noun = "a control" if len(self.controls) == 1 else "controls"
+        plays = f" A play button moves {self.play.replace('_', ' ')}." if self.play else ""
+        return (
+            f"{self.title.rstrip('.')}. Interactive figure with {noun} for {spans}.{plays} "
+            f"At {now}: {self.at().alt}"
+        )
+
+    __repr__ = __str__

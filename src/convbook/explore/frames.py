@@ -1,0 +1,76 @@
+"""One frame of an explorer: whatever the frame function returned, as text that a page can show."""
+
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+
+from convbook.draw import Chart, Picture, Scene, paint
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page shows at one setting.
+
+    Parameters
+    ----------
+    kind : str
+        "picture", "image", "text", "html" or "refusal".
+    body : str
+        SVG, base64 of a PNG, text, HTML, or the sentence that refuses.
+    alt : str
+        The text alternative.
+    """
+
+    kind: str
+    body: str
+    alt: str
+
+    @property
+    def markup(self) -> str:
+        """The frame as HTML; the player builds the same."""
+        if self.kind == "picture":
+            return self.body.replace(
+                "<svg ", f'<svg role="img" aria-label="{escape(self.alt)}" ', 1
+            )
+        if self.kind == "image":
+            source = f"data:image/png;base64,{self.body}"
+            return f'<img class="cb-image" alt="{escape(self.alt)}" src="{source}">'
+        if self.kind == "text":
+            return f'<pre class="cb-text">{escape(self.body, quote=False)}</pre>'
+        if self.kind == "html":
+            return f'<div class="cb-html">{self.body}</div>'
+        return f'<p class="cb-refusal">{escape(self.body, quote=False)}</p>'
+
+
+def frame_at(function: Callable, values: dict) -> Frame:
+    """The frame for ``values``; a ValueError is a refusal, its words are shown."""
+    try:
+        shown = function(**values)
+    except ValueError as refusal:
+        sentence = str(refusal).strip()
+        sentence = sentence[:1].upper() + sentence[1:]
+        sentence += "" if sentence.endswith((".", "!", "?")) else "."
+        return Frame("refusal", sentence, sentence)
+    return as_frame(shown, values)
+
+
+def as_frame(shown, values: dict) -> Frame:
+    """What a frame function returned, as a frame."""
+    if isinstance(shown, Scene):
+        shown = paint(shown)
+    if isinstance(shown, Picture):
+        return Frame("picture", shown.svg, shown.alt)
+    if isinstance(shown, Chart):
+        return Frame("image", base64.b64encode(shown.png).decode(), shown.alt)
+    if isinstance(shown, str):
+        return Frame("text", shown, shown)
+    if hasattr(shown, "savefig"):
+        setting = ", ".join(f"{name} {value}" for name, value in values.items())
+        return as_frame(Chart(shown, f"A chart for {setting}."), values)
+    if hasattr(shown, "_repr_html_"):
+        return Frame("html", shown._repr_html_(), str(shown))
+    raise TypeError(
+        "a frame function returns a Scene, Picture, Chart, Matplotlib figure, str or an object "
+        f"with _repr_html_; got {type(shown).__name__}"
+    )
