@@ -39,7 +39,7 @@ class Grid:
     rows, columns : range or int
         The cells' coordinates; a number ``n`` means ``range(n)``. Border cells have negative ones.
     part : dict of (int, int) to str
-        The part, one of :data:`PARTS`, of the cells that play another one than ``kind``.
+        The part, one of ``PARTS``, of the cells that play another one than ``kind``.
     text : dict of (int, int) to str
         What stands in a cell.
     title : str

@@ -21,7 +21,7 @@ def live_view(explorer) -> dict:
 
 
 def build(explorer):
-    """The view: title, figure, and a widget for each control.
+    """The view: title, a widget for each control, and the figure.
 
     Raises
     ------
@@ -49,10 +49,8 @@ def build(explorer):
     for one in made.values():
         one.observe(refresh, "value")
     refresh()
-    rows = [head, stage, *made.values()]
-    if explorer.play:
-        rows.append(play_button(ipywidgets, explorer, made[explorer.play]))
-    return ipywidgets.VBox(rows)
+    play = [play_button(ipywidgets, explorer, made[explorer.play])] if explorer.play else []
+    return ipywidgets.VBox([head, *made.values(), *play, stage])
 
 
 def safe(function, values) -> Frame:

@@ -41,13 +41,13 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         f'role="group" aria-label="{title}">',
         f"<style>{stylesheet()}{text_of('player.css')}</style>",
         f'<p class="cb-title">{title}</p>',
-        f'<div class="cb-stage"><div class="cb-view">{poster(first)}</div>{spacers(frames)}</div>',
-        f'<p class="cb-still">{STILL}</p>',
         '<div class="cb-controls">',
         *(field(explorer.name, one) for one in explorer.controls),
         "</div>",
         buttons(bool(explorer.play)),
         '<p class="cb-note" role="status"></p>',
+        f'<div class="cb-view">{poster(first)}</div>',
+        f'<p class="cb-still">{STILL}</p>',
         '<p class="cb-live" aria-live="polite"></p>',
         f'<script type="application/json">{pack(frames)}</script>',
         f"<script>{text_of('player.js')}</script>",
@@ -72,35 +72,6 @@ def poster(frame: Frame) -> str:
     return (
         f'<img class="cb-poster" alt="{escape(frame.alt)}" src="data:image/svg+xml;base64,{code}">'
     )
-
-
-def spacers(frames: Sequence[Frame]) -> str:
-    """Invisible boxes, as large as the largest frames: the page keeps still when frames change."""
-    sizes = {size(frame) for frame in frames if frame.kind in ("picture", "image")}
-    largest = [
-        one
-        for one in sizes
-        if not any(o != one and o[0] <= one[0] and o[1] >= one[1] for o in sizes)
-    ]
-    boxes = [
-        f'<svg class="cb-space" aria-hidden="true" width="{wide}" height="{high}" '
-        f'viewBox="0 0 {wide} {high}"></svg>'
-        for wide, high in sorted(largest)
-    ]
-    rows = max((frame.body.count("\n") + 1 for frame in frames if frame.kind == "text"), default=0)
-    if rows:
-        boxes.append('<pre class="cb-text cb-space" aria-hidden="true">' + "\n" * rows + " </pre>")
-    return "".join(boxes)
-
-
-def size(frame: Frame) -> tuple[float, float]:
-    """Width and height of a picture or an image, in pixels."""
-    if frame.kind == "image":
-        head = base64.b64decode(frame.body[:64])
-        return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
-    head = frame.body[: frame.body.index(">")]
-    wide, high = (float(head.split(f' {side}="')[1].split('"')[0]) for side in ("width", "height"))
-    return wide, high
 
 
 def field(name: str, one: Control) -> str:

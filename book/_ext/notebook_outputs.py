@@ -1,0 +1,85 @@
+"""The pictures of stored notebooks, made ready for the page before MyST reads them.
+
+- A grid picture (SVG) becomes inline HTML without its own style: the site's stylesheet gives its
+  colors, so the theme switch works. Its text form is its text alternative.
+- A Matplotlib picture (PNG) gets its text form as its text alternative.
+"""
+
+import json
+import re
+from html import escape
+
+SOURCE_ID = re.compile(r"(?:N\d+-[A-Z]?\d+(?:\.\d+)*|ERR-[A-Z]\d+)", re.ASCII)
+
+
+def joined(text):
+    """Text of a notebook field, which nbformat stores whole or line by line."""
+    return text if isinstance(text, str) else "".join(text)
+
+
+def label_of(source_id):
+    """Target name of a source id.
+
+    Examples
+    --------
+    >>> label_of("N0-1.2")
+    'n0-1-2'
+    """
+    return source_id.lower().replace(".", "-")
+
+
+def inline_picture(svg, alternative):
+    """HTML of a picture whose colors come from the site's stylesheet.
+
+    Parameters
+    ----------
+    svg : str
+        A standalone SVG; its style elements are left out.
+    alternative : str
+        What the picture shows, in words.
+
+    Returns
+    -------
+    str
+    """
+    start = svg.index("<svg")
+    body = re.sub(r"\s*<style\b[^>]*>.*?</style>", "", svg[start:], flags=re.DOTALL)
+    body = re.sub(r"\s*<(title|desc)\b[^>]*>.*?</\1>", "", body, flags=re.DOTALL)
+    opening, rest = body.split(">", 1)
+    opening = re.sub(r'\s(?:role|aria-[a-z]+)="[^"]*"', "", opening)
+    label = escape(alternative, quote=True)
+    # A blank line would end the HTML for MyST.
+    rest = re.sub(r"\n\s*\n", "\n", rest)
+    return f'<div class="cb-figure">{opening} role="img" aria-label="{label}">{rest.strip()}</div>'
+
+
+def dress_outputs(cell):
+    """Turn a code cell's pictures into what the page shows; change the cell in place."""
+    alternatives = []
+    for output in cell.get("outputs", []):
+        data = output.get("data", {})
+        words = " ".join(joined(data.get("text/plain", "")).split())
+        if "image/svg+xml" in data and "text/html" not in data:
+            svg = joined(data.pop("image/svg+xml"))
+            data["text/html"] = inline_picture(svg, words)
+        elif "image/png" in data and words and not words.startswith("<"):
+            alternatives.append(words)
+    if alternatives:
+        # MyST takes one text alternative a cell, for all its pictures.
+        image = cell["metadata"].setdefault("mystnb", {}).setdefault("image", {})
+        image.setdefault("alt", " ".join(dict.fromkeys(alternatives)))
+
+
+def dress_notebook(app, docname, source):
+    """Change a notebook's text before MyST reads it; the file on disk stays as it is."""
+    if app.env.doc2path(docname, base=False).endswith(".ipynb"):
+        notebook = json.loads(source[0])
+        for cell in notebook["cells"]:
+            dress_outputs(cell)
+        source[0] = json.dumps(notebook, ensure_ascii=False)
+
+
+def setup(app):
+    """Connect to Sphinx."""
+    app.connect("source-read", dress_notebook)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,55 @@
+"""Scripts: only our own host's, only those the book needs, and none that delays the first words.
+
+The theme and the extensions that Jupyter Book loads add scripts for live code (thebe, from another
+host) and for icons (1.5 MB that the icon font makes needless). The theme's own script macros are
+replaced in ``_templates/static/webpack-macros.html``; this file sorts out the rest.
+"""
+
+# doctools must run before the search page's own inline script, and every other script reads these
+# options while it loads.
+READ_AT_ONCE = ("documentation_options.js",)
+
+
+def is_thebe(asset):
+    """Whether an asset belongs to thebe, which fetches its code from another host.
+
+    Parameters
+    ----------
+    asset : sphinx.builders.html._assets._JavaScript or _CascadingStyleSheet
+
+    Returns
+    -------
+    bool
+    """
+    return "thebe" in f"{asset.filename} {asset.attributes.get('body', '')}".lower()
+
+
+def deferred(script):
+    """A script that waits until the page is read; pages share the script that is given.
+
+    Parameters
+    ----------
+    script : sphinx.builders.html._assets._JavaScript
+
+    Returns
+    -------
+    sphinx.builders.html._assets._JavaScript
+    """
+    if not script.filename or str(script.filename).endswith(READ_AT_ONCE):
+        return script
+    waiting = {"defer": "defer"} | script.attributes
+    return type(script)(script.filename, priority=script.priority, **waiting)
+
+
+def tidy_assets(app, pagename, templatename, context, doctree):
+    """Drop what a page does not need; let what remains wait until the page is read."""
+    context["css_files"] = [style for style in context["css_files"] if not is_thebe(style)]
+    scripts = [script for script in context["script_files"] if not is_thebe(script)]
+    context["script_files"] = scripts if pagename == "search" else list(map(deferred, scripts))
+    context["deferred"] = "" if pagename == "search" else "defer"
+
+
+def setup(app):
+    """Connect to Sphinx."""
+    app.connect("html-page-context", tidy_assets, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
