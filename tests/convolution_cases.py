@@ -17,7 +17,7 @@ CASES = {
     "one by one": dict(input=(2, 5, 4, 7), weight=(3, 5, 1, 1)),
     "one axis": dict(input=(2, 3, 11), weight=(4, 3, 5), stride=2, padding=1, dilation=2),
     "three axes": dict(
-        input=(8, 3, 5, 7, 6), weight=(9, 3, 4, 2, 1), stride=(1, 3, 2), padding=(2, 0, 1)
+        input=(2, 3, 5, 7, 6), weight=(8, 3, 4, 2, 1), stride=(1, 3, 2), padding=(2, 0, 1)
     ),
     "all at once": dict(
         input=(3, 4, 11, 9), weight=(6, 2, 5, 1),

@@ -5,12 +5,20 @@ from types import SimpleNamespace
 
 import accessible
 import binder_button
+import image_sizes
+import mathematics
 import notebook_outputs
 import notebook_targets
+import offline
+import one_stylesheet
 import page_head
 import pytest
 import root_pages
+import settings_links
+from docutils.core import publish_doctree
 from search_words import SearchEnglishAndChinese
+from sphinx import addnodes
+from sphinx.builders.html._assets import _JavaScript
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" class="cb-picture" width="90" height="40">'
@@ -128,7 +136,7 @@ def test_the_fold_of_a_cell_is_named_by_the_words_on_it():
         ('href="preface.html#why"', 'href="/site/book/preface.html#why"'),
         ('data-content_root="../"', 'data-content_root="/site/"'),
         ('href="#here"', 'href="#here"'),
-        ('href="https://example.org/a"', 'href="https://example.org/a"'),
+        ('href="https://arxiv.org/abs/1603.07285"', 'href="https://arxiv.org/abs/1603.07285"'),
     ],
 )
 def test_links_of_the_page_not_found_start_at_the_root(link, turned):
@@ -142,8 +150,75 @@ def test_the_home_page_at_the_root_links_to_the_same_places():
 
 
 def test_a_description_ends_at_a_word():
-    from docutils.core import publish_doctree
-
     page = publish_doctree("Title\n=====\n\nOne two three four five.\n")
     assert page_head.first_words(page, longest=12) == "One two…"
     assert page_head.first_words(page) == "One two three four five."
+
+
+def scripts_of(pagename, *scripts):
+    """The scripts that a page keeps."""
+    context = {"css_files": [], "script_files": list(scripts)}
+    offline.tidy_assets(None, pagename, None, context, None)
+    return context["script_files"]
+
+
+def test_no_page_loads_thebe():
+    assert scripts_of("page", _JavaScript("https://unpkg.com/thebe@0.8.2/lib/index.js")) == []
+
+
+def test_scripts_wait_until_the_page_is_read_but_not_on_the_search_page():
+    given = _JavaScript("_static/doctools.js")
+    assert scripts_of("page", given)[0].attributes == {"defer": "defer"}
+    assert scripts_of("search", given)[0].attributes == {}
+
+
+def test_a_page_without_formulas_loads_no_mathjax():
+    script = _JavaScript("_static/mathjax/startup.js")
+    plain = {"body": "<p>words</p>", "script_files": [script]}
+    formula = {"body": '<span class="math notranslate">x</span>', "script_files": [script]}
+    for context in (plain, formula):
+        mathematics.leave_out(None, "page", None, context, None)
+    assert (plain["script_files"], formula["script_files"]) == ([], [script])
+
+
+def test_stylesheets_are_joined_with_what_they_import_and_their_links_turned(tmp_path):
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "styles" / "theme.css").write_text('@charset "UTF-8";@import "../basic.css";')
+    (tmp_path / "basic.css").write_text("a{}")
+    (tmp_path / "styles" / "b.css").write_text("b{src:url('fonts/x.woff2') url(data:x) url(#y)}")
+    joined = one_stylesheet.joined(tmp_path, ["styles/theme.css", "styles/b.css"])
+    assert joined == 'a{}\nb{src:url("styles/fonts/x.woff2") url(data:x) url(#y)}'
+
+
+def test_a_picture_of_known_size_says_it_and_others_stay_as_they_are():
+    html = '<img alt="a" src="../_images/a.png" /><img alt="b" src="b.png"/><img width="1" src="a">'
+    sized = image_sizes.with_sizes(html, {"../_images/a.png": (30, 20), "a": (9, 9)}.get)
+    wanted = '<img alt="a" src="../_images/a.png" width="30" height="20" />'
+    assert sized == html.replace('<img alt="a" src="../_images/a.png" />', wanted)
+
+
+def test_a_link_to_settings_is_told_from_a_link_to_a_place():
+    given = addnodes.pending_xref(reftarget="places?i=10&k=2")
+    there = addnodes.pending_xref(reftarget="book/page", reftargetid="places?i=10")
+    assert settings_links.settings_of(given) == "places?i=10&k=2"
+    assert settings_links.settings_of(there) == "places?i=10"
+    assert settings_links.settings_of(addnodes.pending_xref(reftarget="places")) is None
+
+
+def test_the_page_that_is_not_found_is_built_although_no_contents_list_it():
+    config = SimpleNamespace(exclude_patterns=["src", "book/404.md"])
+    root_pages.include_not_found(None, config)
+    assert config.exclude_patterns == ["src"]
+
+
+@pytest.mark.parametrize(
+    ("given", "configured", "wanted"),
+    [("https://a.org/b", "", "https://a.org/b/"), ("", "https://c.org/", "https://c.org/"), ("", "", "")],
+)
+def test_the_address_of_the_site_is_said_only_where_it_is_known(
+    monkeypatch, given, configured, wanted
+):
+    monkeypatch.setenv("BOOK_URL", given)
+    config = SimpleNamespace(html_baseurl=configured)
+    page_head.know_address(None, config)
+    assert config.html_baseurl == wanted

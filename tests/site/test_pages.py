@@ -1,0 +1,73 @@
+"""Every page, in every way that a reader may open it."""
+
+import pytest
+
+FIGURES = ".bd-article :is(figure, .cell_output) :is(img, svg)"
+
+WIDER_THAN_THE_WINDOW = """
+() => {
+  const wide = document.documentElement.clientWidth;
+  const scrolls = element => {
+    for (let up = element; up && up !== document.body; up = up.parentElement)
+      if (["auto", "scroll", "hidden"].includes(getComputedStyle(up).overflowX)) return true;
+    return false;
+  };
+  const out = [...document.querySelectorAll("main *")].filter(element => {
+    const box = element.getBoundingClientRect();
+    return box.width && box.right > wide + 1 && !scrolls(element)
+      && !element.closest(".bd-sidebar-secondary");
+  });
+  const words = out.map(element => element.outerHTML.slice(0, 90));
+  return [document.documentElement.scrollWidth - wide, words];
+}
+"""
+
+SEEN = """
+elements => elements.map(element => {
+  const box = element.getBoundingClientRect();
+  const whole = element.tagName !== "IMG" || (element.complete && element.naturalWidth > 0);
+  return whole && box.width > 20 && box.height > 20
+    && element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+})
+"""
+
+# Printed figures may stand in a fold that is closed: paper shows what the screen shows.
+UNFOLDED = f"{FIGURES}:not(details.hide:not([open]) *)"
+
+
+def test_a_page_asks_no_other_host_and_complains_of_nothing(shown):
+    assert shown.elsewhere == []
+    assert shown.errors == []
+
+
+def test_a_page_opens_from_a_folder(visit, site, page_name):
+    if page_name == "404.html":
+        pytest.skip("only a server shows this page, at any address, so its links start at the root")
+    window = visit()
+    window.page.goto((site / page_name).as_uri())
+    window.settle()
+    # A browser lets no page in a folder read other files, so the search page has no summaries.
+    errors = [error for error in window.errors if "CORS policy" not in error]
+    assert (window.elsewhere, errors) == ([], [])
+    assert window.page.locator("h1:visible").count() == 1
+
+
+def test_nothing_is_wider_than_a_phone(visit, page_name):
+    window = visit(width=375, height=812, has_touch=True, is_mobile=True)
+    window.goto(page_name)
+    assert window.page.evaluate(WIDER_THAN_THE_WINDOW) == [0, []]
+
+
+def test_every_figure_shows_without_javascript(visit, page_name):
+    window = visit(java_script_enabled=False)
+    window.page.goto(f"{window.address}/{page_name}")
+    assert all(window.page.locator(UNFOLDED).evaluate_all(SEEN))
+
+
+def test_every_figure_prints(printed):
+    assert all(printed.page.locator(UNFOLDED).evaluate_all(SEEN))
+
+
+def test_every_solution_prints_open(printed):
+    solutions = printed.page.locator(".solution > section")
+    assert all(solutions.evaluate_all(SEEN))
