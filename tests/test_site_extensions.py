@@ -22,8 +22,8 @@ from sphinx.builders.html._assets import _JavaScript
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" class="cb-picture" width="90" height="40">'
-    "<style>.cb-picture { --cb-ink: black; }</style>\n\n"
-    '<path class="l-input" d="M0 0h9"/></svg>'
+    "<style>.cb-picture { --cb-ink: black; }</style>"
+    '<path class="l-input" d="M0 0h9"/>\n\n<path d="M0 9h9"/></svg>'
 )
 
 
@@ -111,10 +111,12 @@ def test_buttons_that_need_a_repository_are_there_only_with_one(monkeypatch, kno
     monkeypatch.delenv("GITHUB_SERVER_URL", raising=False)
     if known:
         monkeypatch.setenv("GITHUB_REPOSITORY", "someone/book")
-    config = SimpleNamespace(html_theme_options={"launch_buttons": {}})
+    asked = {"launch_buttons": {"binderhub_url": "https://mybinder.org"}}
+    config = SimpleNamespace(html_theme_options=asked)
     binder_button.configure(None, config)
     options = config.html_theme_options
     assert ("binderhub_url" in options["launch_buttons"]) == known
+    assert options["launch_buttons"]["notebook_interface"] == "jupyterlab"
     assert ("repository_url" in options) == known
     assert options["use_repository_button"] == known
 
@@ -213,7 +215,11 @@ def test_the_page_that_is_not_found_is_built_although_no_contents_list_it():
 
 @pytest.mark.parametrize(
     ("given", "configured", "wanted"),
-    [("https://a.org/b", "", "https://a.org/b/"), ("", "https://c.org/", "https://c.org/"), ("", "", "")],
+    [
+        ("https://a.org/b", "", "https://a.org/b/"),
+        ("", "https://c.org/", "https://c.org/"),
+        ("", "", ""),
+    ],
 )
 def test_the_address_of_the_site_is_said_only_where_it_is_known(
     monkeypatch, given, configured, wanted

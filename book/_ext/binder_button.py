@@ -37,7 +37,7 @@ def repository(environment, options):
 def configure(app, config):
     """Give the theme the repository, or take from it every button that would need one."""
     options = dict(config.html_theme_options)
-    buttons = dict(options.get("launch_buttons") or {})
+    buttons = {**(options.get("launch_buttons") or {}), "notebook_interface": "jupyterlab"}
     known = repository(os.environ, options)
     if known:
         options["repository_url"], options["repository_branch"] = known
