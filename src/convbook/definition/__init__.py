@@ -4,6 +4,36 @@ The names and arguments are those of :mod:`convbook.functional`; the documentati
 two packages do not know each other, so their agreement is evidence.
 """
 
+from convbook.definition.adaptive_pooling import adaptive_avg_pool1d as adaptive_avg_pool1d
+from convbook.definition.adaptive_pooling import (
+    adaptive_avg_pool1d_backward as adaptive_avg_pool1d_backward,
+)
+from convbook.definition.adaptive_pooling import adaptive_avg_pool2d as adaptive_avg_pool2d
+from convbook.definition.adaptive_pooling import (
+    adaptive_avg_pool2d_backward as adaptive_avg_pool2d_backward,
+)
+from convbook.definition.adaptive_pooling import adaptive_avg_pool3d as adaptive_avg_pool3d
+from convbook.definition.adaptive_pooling import (
+    adaptive_avg_pool3d_backward as adaptive_avg_pool3d_backward,
+)
+from convbook.definition.adaptive_pooling import adaptive_max_pool1d as adaptive_max_pool1d
+from convbook.definition.adaptive_pooling import (
+    adaptive_max_pool1d_backward as adaptive_max_pool1d_backward,
+)
+from convbook.definition.adaptive_pooling import adaptive_max_pool2d as adaptive_max_pool2d
+from convbook.definition.adaptive_pooling import (
+    adaptive_max_pool2d_backward as adaptive_max_pool2d_backward,
+)
+from convbook.definition.adaptive_pooling import adaptive_max_pool3d as adaptive_max_pool3d
+from convbook.definition.adaptive_pooling import (
+    adaptive_max_pool3d_backward as adaptive_max_pool3d_backward,
+)
+from convbook.definition.avg_pooling import avg_pool1d as avg_pool1d
+from convbook.definition.avg_pooling import avg_pool1d_backward as avg_pool1d_backward
+from convbook.definition.avg_pooling import avg_pool2d as avg_pool2d
+from convbook.definition.avg_pooling import avg_pool2d_backward as avg_pool2d_backward
+from convbook.definition.avg_pooling import avg_pool3d as avg_pool3d
+from convbook.definition.avg_pooling import avg_pool3d_backward as avg_pool3d_backward
 from convbook.definition.conv import conv1d as conv1d
 from convbook.definition.conv import conv1d_backward as conv1d_backward
 from convbook.definition.conv import conv2d as conv2d
@@ -24,14 +54,50 @@ from convbook.definition.conv_transpose import (
 )
 from convbook.definition.linear import linear as linear
 from convbook.definition.linear import linear_backward as linear_backward
+from convbook.definition.lp_pooling import lp_pool1d as lp_pool1d
+from convbook.definition.lp_pooling import lp_pool1d_backward as lp_pool1d_backward
+from convbook.definition.lp_pooling import lp_pool2d as lp_pool2d
+from convbook.definition.lp_pooling import lp_pool2d_backward as lp_pool2d_backward
+from convbook.definition.lp_pooling import lp_pool3d as lp_pool3d
+from convbook.definition.lp_pooling import lp_pool3d_backward as lp_pool3d_backward
+from convbook.definition.max_pooling import max_pool1d as max_pool1d
+from convbook.definition.max_pooling import max_pool1d_backward as max_pool1d_backward
+from convbook.definition.max_pooling import max_pool2d as max_pool2d
+from convbook.definition.max_pooling import max_pool2d_backward as max_pool2d_backward
+from convbook.definition.max_pooling import max_pool3d as max_pool3d
+from convbook.definition.max_pooling import max_pool3d_backward as max_pool3d_backward
 from convbook.definition.pad import pad as pad
 from convbook.definition.pad import pad_backward as pad_backward
 from convbook.definition.unfold import fold as fold
 from convbook.definition.unfold import fold_backward as fold_backward
 from convbook.definition.unfold import unfold as unfold
 from convbook.definition.unfold import unfold_backward as unfold_backward
+from convbook.definition.unpooling import max_unpool1d as max_unpool1d
+from convbook.definition.unpooling import max_unpool1d_backward as max_unpool1d_backward
+from convbook.definition.unpooling import max_unpool2d as max_unpool2d
+from convbook.definition.unpooling import max_unpool2d_backward as max_unpool2d_backward
+from convbook.definition.unpooling import max_unpool3d as max_unpool3d
+from convbook.definition.unpooling import max_unpool3d_backward as max_unpool3d_backward
 
 __all__ = [
+    "adaptive_avg_pool1d",
+    "adaptive_avg_pool1d_backward",
+    "adaptive_avg_pool2d",
+    "adaptive_avg_pool2d_backward",
+    "adaptive_avg_pool3d",
+    "adaptive_avg_pool3d_backward",
+    "adaptive_max_pool1d",
+    "adaptive_max_pool1d_backward",
+    "adaptive_max_pool2d",
+    "adaptive_max_pool2d_backward",
+    "adaptive_max_pool3d",
+    "adaptive_max_pool3d_backward",
+    "avg_pool1d",
+    "avg_pool1d_backward",
+    "avg_pool2d",
+    "avg_pool2d_backward",
+    "avg_pool3d",
+    "avg_pool3d_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -48,6 +114,24 @@ __all__ = [
     "fold_backward",
     "linear",
     "linear_backward",
+    "lp_pool1d",
+    "lp_pool1d_backward",
+    "lp_pool2d",
+    "lp_pool2d_backward",
+    "lp_pool3d",
+    "lp_pool3d_backward",
+    "max_pool1d",
+    "max_pool1d_backward",
+    "max_pool2d",
+    "max_pool2d_backward",
+    "max_pool3d",
+    "max_pool3d_backward",
+    "max_unpool1d",
+    "max_unpool1d_backward",
+    "max_unpool2d",
+    "max_unpool2d_backward",
+    "max_unpool3d",
+    "max_unpool3d_backward",
     "pad",
     "pad_backward",
     "unfold",
