@@ -140,9 +140,20 @@ class Pooling:
 
     @classmethod
     def sliding(
-        cls, input_shape, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, *, rank
+        cls,
+        input_shape,
+        kernel_size,
+        stride=None,
+        padding=0,
+        dilation=1,
+        ceil_mode=False,
+        *,
+        rank,
+        within=False,
     ):
         """The plan of a window that moves by ``stride``, by default its own size.
+
+        With ``within`` the kernel may not be larger than the input, whatever the padding.
 
         Raises
         ------
@@ -152,6 +163,11 @@ class Pooling:
         front, sizes = pooled_shape(input_shape, rank)
         windows = pooling_windows(kernel_size, stride, padding, dilation, rank)
         ceil_mode = truth("ceil_mode", ceil_mode)
+        for window, size in zip(windows, sizes, strict=True):
+            if within and window.kernel > size:
+                raise ValueError(
+                    f"a kernel of {window.kernel} cells is larger than the input of {size}"
+                )
         return cls(
             front, tuple(Reach.of(w, s, ceil_mode) for w, s in zip(windows, sizes, strict=True))
         )

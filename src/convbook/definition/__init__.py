@@ -34,6 +34,12 @@ from convbook.definition.avg_pooling import avg_pool2d as avg_pool2d
 from convbook.definition.avg_pooling import avg_pool2d_backward as avg_pool2d_backward
 from convbook.definition.avg_pooling import avg_pool3d as avg_pool3d
 from convbook.definition.avg_pooling import avg_pool3d_backward as avg_pool3d_backward
+from convbook.definition.channels import channel_shuffle as channel_shuffle
+from convbook.definition.channels import channel_shuffle_backward as channel_shuffle_backward
+from convbook.definition.channels import pixel_shuffle as pixel_shuffle
+from convbook.definition.channels import pixel_shuffle_backward as pixel_shuffle_backward
+from convbook.definition.channels import pixel_unshuffle as pixel_unshuffle
+from convbook.definition.channels import pixel_unshuffle_backward as pixel_unshuffle_backward
 from convbook.definition.conv import conv1d as conv1d
 from convbook.definition.conv import conv1d_backward as conv1d_backward
 from convbook.definition.conv import conv2d as conv2d
@@ -68,6 +74,12 @@ from convbook.definition.max_pooling import max_pool3d as max_pool3d
 from convbook.definition.max_pooling import max_pool3d_backward as max_pool3d_backward
 from convbook.definition.pad import pad as pad
 from convbook.definition.pad import pad_backward as pad_backward
+from convbook.definition.resampling import affine_grid as affine_grid
+from convbook.definition.resampling import affine_grid_backward as affine_grid_backward
+from convbook.definition.resampling import grid_sample as grid_sample
+from convbook.definition.resampling import grid_sample_backward as grid_sample_backward
+from convbook.definition.resampling import interpolate as interpolate
+from convbook.definition.resampling import interpolate_backward as interpolate_backward
 from convbook.definition.unfold import fold as fold
 from convbook.definition.unfold import fold_backward as fold_backward
 from convbook.definition.unfold import unfold as unfold
@@ -92,12 +104,16 @@ __all__ = [
     "adaptive_max_pool2d_backward",
     "adaptive_max_pool3d",
     "adaptive_max_pool3d_backward",
+    "affine_grid",
+    "affine_grid_backward",
     "avg_pool1d",
     "avg_pool1d_backward",
     "avg_pool2d",
     "avg_pool2d_backward",
     "avg_pool3d",
     "avg_pool3d_backward",
+    "channel_shuffle",
+    "channel_shuffle_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -112,6 +128,10 @@ __all__ = [
     "conv_transpose3d_backward",
     "fold",
     "fold_backward",
+    "grid_sample",
+    "grid_sample_backward",
+    "interpolate",
+    "interpolate_backward",
     "linear",
     "linear_backward",
     "lp_pool1d",
@@ -134,6 +154,10 @@ __all__ = [
     "max_unpool3d_backward",
     "pad",
     "pad_backward",
+    "pixel_shuffle",
+    "pixel_shuffle_backward",
+    "pixel_unshuffle",
+    "pixel_unshuffle_backward",
     "unfold",
     "unfold_backward",
 ]

@@ -88,7 +88,9 @@ def avg_pool3d(
     divisor_override=None,
 ):
     """See :func:`convbook.functional.avg_pool3d`."""
-    plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3, within=True
+    )
     return pool(plan, input, count_include_pad, divisor_override)
 
 
@@ -103,5 +105,7 @@ def avg_pool3d_backward(
     divisor_override=None,
 ):
     """See :func:`convbook.functional.avg_pool3d_backward`."""
-    plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3, within=True
+    )
     return pool_backward(plan, grad_output, input, count_include_pad, divisor_override)

@@ -89,11 +89,15 @@ def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
 
 def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool3d`."""
-    plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
+    )
     return pool(plan, input, norm_type)
 
 
 def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool3d_backward`."""
-    plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
+    )
     return pool_backward(plan, grad_output, input, norm_type)

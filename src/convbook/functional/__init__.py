@@ -35,6 +35,12 @@ from convbook.functional.avg_pooling import avg_pool2d as avg_pool2d
 from convbook.functional.avg_pooling import avg_pool2d_backward as avg_pool2d_backward
 from convbook.functional.avg_pooling import avg_pool3d as avg_pool3d
 from convbook.functional.avg_pooling import avg_pool3d_backward as avg_pool3d_backward
+from convbook.functional.channels import channel_shuffle as channel_shuffle
+from convbook.functional.channels import channel_shuffle_backward as channel_shuffle_backward
+from convbook.functional.channels import pixel_shuffle as pixel_shuffle
+from convbook.functional.channels import pixel_shuffle_backward as pixel_shuffle_backward
+from convbook.functional.channels import pixel_unshuffle as pixel_unshuffle
+from convbook.functional.channels import pixel_unshuffle_backward as pixel_unshuffle_backward
 from convbook.functional.conv import conv1d as conv1d
 from convbook.functional.conv import conv1d_backward as conv1d_backward
 from convbook.functional.conv import conv2d as conv2d
@@ -69,6 +75,12 @@ from convbook.functional.max_pooling import max_pool3d as max_pool3d
 from convbook.functional.max_pooling import max_pool3d_backward as max_pool3d_backward
 from convbook.functional.pad import pad as pad
 from convbook.functional.pad import pad_backward as pad_backward
+from convbook.functional.resampling import affine_grid as affine_grid
+from convbook.functional.resampling import affine_grid_backward as affine_grid_backward
+from convbook.functional.resampling import grid_sample as grid_sample
+from convbook.functional.resampling import grid_sample_backward as grid_sample_backward
+from convbook.functional.resampling import interpolate as interpolate
+from convbook.functional.resampling import interpolate_backward as interpolate_backward
 from convbook.functional.unfold import fold as fold
 from convbook.functional.unfold import fold_backward as fold_backward
 from convbook.functional.unfold import unfold as unfold
@@ -93,12 +105,16 @@ __all__ = [
     "adaptive_max_pool2d_backward",
     "adaptive_max_pool3d",
     "adaptive_max_pool3d_backward",
+    "affine_grid",
+    "affine_grid_backward",
     "avg_pool1d",
     "avg_pool1d_backward",
     "avg_pool2d",
     "avg_pool2d_backward",
     "avg_pool3d",
     "avg_pool3d_backward",
+    "channel_shuffle",
+    "channel_shuffle_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -113,6 +129,10 @@ __all__ = [
     "conv_transpose3d_backward",
     "fold",
     "fold_backward",
+    "grid_sample",
+    "grid_sample_backward",
+    "interpolate",
+    "interpolate_backward",
     "linear",
     "linear_backward",
     "lp_pool1d",
@@ -135,6 +155,10 @@ __all__ = [
     "max_unpool3d_backward",
     "pad",
     "pad_backward",
+    "pixel_shuffle",
+    "pixel_shuffle_backward",
+    "pixel_unshuffle",
+    "pixel_unshuffle_backward",
     "unfold",
     "unfold_backward",
 ]

@@ -41,7 +41,7 @@ def adaptive_avg_pool1d(input, output_size):
     Examples
     --------
     >>> adaptive_avg_pool1d(np.array([[0.0, 3, 6, 9, 12]]), 3)
-    array([[1.5, 6. , 10.5]])
+    array([[ 1.5,  6. , 10.5]])
     """
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
     return avg_pooling.pool(plan, input)

@@ -254,6 +254,8 @@ def avg_pool3d(
 
     Notes
     -----
+    A kernel larger than the input is refused, as in PyTorch, even if padding makes room for it.
+
     Size of the output: Dumoulin and Visin (2016), relation 7, with padding as in relation 6. The
     arguments are those of ``torch.nn.functional.avg_pool3d``.
 
@@ -264,7 +266,9 @@ def avg_pool3d(
     >>> avg_pool3d(np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))[None] * 1.0, 2)
     array([[[[55.5]]]])
     """
-    plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3, within=True
+    )
     return pool(plan, input, count_include_pad, divisor_override)
 
 
@@ -301,5 +305,7 @@ def avg_pool3d_backward(
     array([[[[ 1., 11., 10.],
              [ 1., 11., 10.]]]])
     """
-    plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=3, within=True
+    )
     return pool_backward(plan, grad_output, input, count_include_pad, divisor_override)

@@ -162,6 +162,8 @@ def maxima(x, plan):
 def scatter(values, where, shape, rank):
     """Add each value to the cell of its plane that ``where`` counts; ``shape`` is the result's."""
     planes, cells = prod(shape[:-rank]), prod(shape[-rank:])
-    flat = where.reshape(planes, -1) + np.arange(planes).reshape(-1, 1) * cells
+    flat = (
+        where.reshape(planes, prod(where.shape[-rank:])) + np.arange(planes).reshape(-1, 1) * cells
+    )
     total = np.bincount(flat.reshape(-1), values.reshape(-1), planes * cells)
     return total.astype(values.dtype).reshape(shape)

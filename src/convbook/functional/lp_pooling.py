@@ -227,7 +227,8 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     Notes
     -----
     Powers are taken without absolute values: with an odd p cells of opposite sign cancel, and the
-    root of a negative sum is NaN. The arguments are those of ``torch.nn.functional.lp_pool3d``.
+    root of a negative sum is NaN. A kernel larger than the input is refused, as in
+    PyTorch. The arguments are those of ``torch.nn.functional.lp_pool3d``.
 
     Examples
     --------
@@ -235,7 +236,9 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     array([[[[ 5.],
              [10.]]]])
     """
-    plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
+    )
     return pool(plan, input, norm_type)
 
 
@@ -264,5 +267,7 @@ def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
     >>> lp_pool3d_backward(np.array([[[[50.0]]]]), np.array([[[[3.0, 4]]]]), 2, (1, 1, 2))
     array([[[[30., 40.]]]])
     """
-    plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3)
+    plan = Pooling.sliding(
+        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
+    )
     return pool_backward(plan, grad_output, input, norm_type)
