@@ -27,19 +27,20 @@ def extreme(plan, input, sign):
         yield place, front + max(values, key=values.get)
 
 
+@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool(plan, input, norm_type):
     """The root of the sum of powers."""
     p = exponent(norm_type)
     expect_kind("input", input.dtype, "f", "floating-point numbers")
-    with np.errstate(all="ignore"):
-        if not isinf(p):
-            return powers(plan, input, p) ** (1 / p)
-        output = np.zeros(plan.output_shape, input.dtype)
-        for place, cell in extreme(plan, input, copysign(1, p)):
-            output[place] = abs(input[cell])
-        return output
+    if not isinf(p):
+        return powers(plan, input, p) ** (1 / p)
+    output = np.zeros(plan.output_shape, input.dtype)
+    for place, cell in extreme(plan, input, copysign(1, p)):
+        output[place] = abs(input[cell])
+    return output
 
 
+@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool_backward(plan, grad_output, input, norm_type):
     """The chain rule through the root, the sum and each power."""
     p, kind = exponent(norm_type), grad_output.dtype

@@ -10,6 +10,7 @@ from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antia
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def interpolate(
     input,
     size=None,
@@ -31,6 +32,7 @@ def interpolate(
     return output
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def interpolate_backward(
     grad_output,
     input,
@@ -105,6 +107,7 @@ def keys_slope(distance, a=-0.75):
     return (3 * a * distance - 10 * a) * distance + 8 * a
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
     """See :func:`convbook.functional.grid_sample`."""
     rank = check_grid(input, grid, mode, padding_mode, align_corners)
@@ -122,6 +125,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     return output
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def grid_sample_backward(
     grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
 ):

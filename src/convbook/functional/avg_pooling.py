@@ -9,6 +9,7 @@ from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.gathering import gather, spread
 
 
+@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool(plan, input, count_include_pad=False, divisor_override=None):
     """The sum of every window, divided."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
@@ -18,6 +19,7 @@ def pool(plan, input, count_include_pad=False, divisor_override=None):
     return total
 
 
+@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_override=None):
     """Each place hands an equal share of its gradient to every cell it read."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")

@@ -10,6 +10,7 @@ from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.gathering import gather, maxima, scatter, spread
 
 
+@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool(plan, input, norm_type):
     """The root of the sum of powers; the greatest absolute value where the power is infinite."""
     p = exponent(norm_type)
@@ -17,10 +18,10 @@ def pool(plan, input, norm_type):
     if isinf(p):
         sign = 1 if p > 0 else -1
         return sign * gather(sign * np.abs(input), plan, np.maximum, -np.inf)
-    with np.errstate(all="ignore"):
-        return powers(plan, input, p) ** (1 / p)
+    return powers(plan, input, p) ** (1 / p)
 
 
+@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool_backward(plan, grad_output, input, norm_type):
     """The chain rule through the root, the sum and each power."""
     p = exponent(norm_type)
@@ -29,11 +30,10 @@ def pool_backward(plan, grad_output, input, norm_type):
     if isinf(p):
         _, where = maxima(np.abs(input) if p > 0 else -np.abs(input), plan)
         return scatter(grad_output, where, plan.input_shape, len(plan.axes)) * np.sign(input)
-    with np.errstate(all="ignore"):
-        total = powers(plan, input, p)
-        root = np.where(total == 0, 0, total ** (1 / p - 1))
-        share = grad_output * root * weights(plan, input.dtype)
-        return spread(share, plan) * input ** (p - 1)
+    total = powers(plan, input, p)
+    root = np.where(total == 0, 0, total ** (1 / p - 1))
+    share = grad_output * root * weights(plan, input.dtype)
+    return spread(share, plan) * input ** (p - 1)
 
 
 def powers(plan, input, p):

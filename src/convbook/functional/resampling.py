@@ -11,6 +11,7 @@ from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.cubic import cubic_slopes, cubic_weights
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def interpolate(
     input,
     size=None,
@@ -87,6 +88,7 @@ def interpolate(
     return output
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def interpolate_backward(
     grad_output,
     input,
@@ -162,6 +164,7 @@ def table(axis, mode, align_corners, kind):
     return cells, np.stack([1 - far, far])
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
     r"""Read an array wherever a grid points.
 
@@ -226,6 +229,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     return output.reshape(*input.shape[:2], *grid.shape[1:-1])
 
 
+@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def grid_sample_backward(
     grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
 ):
@@ -296,8 +300,7 @@ def pointed(grid, sizes, mode, padding_mode, align_corners):
             at, turned = brought_in(at, size, padding_mode, align_corners)
             speed = speed * turned
         cell = np.rint(at) if mode == "nearest" else np.floor(at)
-        with np.errstate(invalid="ignore"):
-            far = at - cell
+        far = at - cell
         if mode == "nearest":
             cells, weights, slopes = cell[None], np.ones_like(cell[None]), np.zeros_like(cell[None])
         elif mode == "bilinear":
@@ -319,8 +322,7 @@ def brought_in(at, size, padding_mode, align_corners):
         low, span = (0, size - 1) if align_corners else (-0.5, size)
         if span == 0:
             return np.zeros_like(at), np.zeros_like(at)
-        with np.errstate(invalid="ignore"):
-            turns, rest = np.divmod(np.abs(at - low), span)
+        turns, rest = np.divmod(np.abs(at - low), span)
         speed = np.where((turns % 2 == 0) == (at > low), speed, -speed)
         at = np.where(turns % 2 == 0, low + rest, low + span - rest).astype(at.dtype)
     if padding_mode != "zeros":
