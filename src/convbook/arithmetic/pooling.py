@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from math import prod
 
@@ -59,17 +60,14 @@ class Reach:
     ----------
     size : int
         Cells of the input.
-    reads : tuple of range
-        The input cells that each place gathers.
-    counts : tuple of int
-        The same number of cells, those of the border counted with them.
+    places : int
+        Cells of the output.
     window : Slide or None
         The window that moves; None where it changes its size on the way.
     """
 
     size: int
-    reads: tuple[range, ...]
-    counts: tuple[int, ...]
+    places: int
     window: Slide | None = None
 
     @classmethod
@@ -79,27 +77,45 @@ class Reach:
         >>> Reach.of(Slide(3, stride=2, padding=1), 6, ceil_mode=True).reads
         (range(0, 2), range(1, 4), range(3, 6), range(5, 6))
         """
-        places = ceil_outputs(window, size) if ceil_mode else window.outputs(size)
-        reads, counts = [], []
-        for i in range(places):
-            taps = range(window.read(i, 0), window.read(i, window.kernel), window.dilation)
-            inside = [cell for cell in taps if 0 <= cell < size]
-            if not inside:
-                raise ValueError(
-                    f"the window at place {i} reads no cell: its {window.kernel} taps, "
-                    f"{window.dilation} apart, all lie outside the {size} cells"
-                )
-            reads.append(range(inside[0], inside[-1] + 1, window.dilation))
-            counts.append(sum(cell < size + window.after for cell in taps))
-        return cls(size, tuple(reads), tuple(counts), window)
+        reach = cls(size, ceil_outputs(window, size) if ceil_mode else window.outputs(size), window)
+        empty = (
+            [i for i, cells in enumerate(reach.reads) if not cells] if window.dilation > 1 else []
+        )
+        if empty:
+            raise ValueError(
+                f"the window at place {empty[0]} reads no cell: its {window.kernel} taps, "
+                f"{window.dilation} apart, all lie outside the {size} cells"
+            )
+        return reach
 
     @classmethod
     def adaptive(cls, size: int, outputs: int) -> "Reach":
         """The reach of as many windows as are asked for."""
-        reads = adaptive_reads(size, outputs)
         even = outputs > 0 and size % outputs == 0
-        window = Slide(size // outputs, stride=size // outputs) if even else None
-        return cls(size, reads, tuple(map(len, reads)), window)
+        return cls(size, outputs, Slide(size // outputs, size // outputs) if even else None)
+
+    @cached_property
+    def reads(self) -> tuple[range, ...]:
+        """The input cells that each place gathers."""
+        if self.window is None:
+            return adaptive_reads(self.size, self.places)
+        step, reads = self.window.dilation, []
+        for i in range(self.places):
+            begin = self.window.read(i, 0)
+            end = min(self.window.read(i, self.window.kernel), self.size)
+            reads.append(range(begin if begin >= 0 else begin % step, end, step))
+        return tuple(reads)
+
+    @cached_property
+    def counts(self) -> tuple[int, ...]:
+        """How many cells lie under the window at each place, those of the border counted."""
+        if self.window is None:
+            return tuple(map(len, self.reads))
+        w, end = self.window, self.size + self.window.after
+        return tuple(
+            len(range(w.read(i, 0), min(w.read(i, w.kernel), end), w.dilation))
+            for i in range(self.places)
+        )
 
     def taps(self) -> Iterator[tuple[slice, slice]]:
         """Every (places, cells) that are joined, in runs as long as the strides allow.
@@ -117,7 +133,7 @@ class Reach:
         for a in range(self.window.kernel):
             shift = self.window.read(0, a)
             first = max(0, -(shift // stride))
-            last = min(len(self.reads) - 1, (self.size - 1 - shift) // stride)
+            last = min(self.places - 1, (self.size - 1 - shift) // stride)
             if first <= last:
                 cells = slice(first * stride + shift, last * stride + shift + 1, stride)
                 yield slice(first, last + 1, 1), cells
@@ -205,7 +221,7 @@ class Pooling:
     @property
     def places(self) -> tuple[int, ...]:
         """Cells of the output along each pooled axis."""
-        return tuple(len(axis.reads) for axis in self.axes)
+        return tuple(axis.places for axis in self.axes)
 
     @property
     def input_shape(self) -> tuple[int, ...]:

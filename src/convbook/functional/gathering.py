@@ -4,7 +4,7 @@ from math import prod
 
 import numpy as np
 
-BLOCK_BYTES = 512 * 1024  # a block of planes and what is made of it stay in the second-level cache
+BLOCK_BYTES = 768 * 1024  # a block of planes and what is made of it stay in the second-level cache
 
 
 def gather(x, plan, combine, start):
@@ -29,20 +29,20 @@ def gather(x, plan, combine, start):
     """
     planes = x.reshape(prod(plan.front), *plan.sizes)
     result = np.empty((len(planes), *plan.places), x.dtype)
-    step = max(1, BLOCK_BYTES // (prod(plan.sizes) * x.itemsize))
-    for at in range(0, len(planes), step):
-        block = planes[at : at + step]
+    for run in plane_blocks(plan, x.itemsize):
+        block = planes[run]
         for position, axis in enumerate(plan.axes, 1):
             block = along(block, position, axis, combine, start)
-        result[at : at + step] = block
+        result[run] = block
     return result.reshape(plan.output_shape)
 
 
 def along(x, position, axis, combine, start):
     """One axis of :func:`gather`: place by place, or tap by tap, whichever is fewer."""
-    if axis.window is not None and axis.window.kernel < len(axis.reads):
-        return by_tap(x, position, axis, combine, start)
-    shape = (*x.shape[:position], len(axis.reads), *x.shape[position + 1 :])
+    if axis.window is not None and axis.window.kernel < axis.places:
+        last = position == x.ndim - 1
+        return (by_shift if last else by_row)(x, position, axis, combine, start)
+    shape = (*x.shape[:position], axis.places, *x.shape[position + 1 :])
     result = np.empty(shape, x.dtype)
     front = (slice(None),) * position
     for i, cells in enumerate(axis.reads):
@@ -51,14 +51,30 @@ def along(x, position, axis, combine, start):
     return result
 
 
-def by_tap(x, position, axis, combine, start):
-    """Combine whole shifted arrays, one for each tap.
+def by_row(x, position, axis, combine, start):
+    """Combine the rows that each tap reads; the taps that reach every place come first."""
+    result = np.empty((*x.shape[:position], axis.places, *x.shape[position + 1 :]), x.dtype)
+    front = (slice(None),) * position
+    taps = sorted(axis.taps(), key=lambda tap: tap[0].start - tap[0].stop)
+    whole = [cells for places, cells in taps if places == slice(0, axis.places, 1)][:2]
+    if len(whole) == 2:
+        combine(x[(*front, whole[0])], x[(*front, whole[1])], out=result)
+    else:
+        whole, result[:] = [], start
+    for places, cells in taps[len(whole) :]:
+        here = result[(*front, places)]
+        combine(here, x[(*front, cells)], out=here)
+    return result
+
+
+def by_shift(x, position, axis, combine, start):
+    """Combine whole shifted arrays, one for each tap of the last axis.
 
     The cells that one tap reads are ``stride`` apart. They are laid out side by side first (one
     copy for each remainder of the tap by the stride), so that every shift runs over memory without
     a gap. What a shift reads beyond the end of its line lands behind the last place and is cut off.
     """
-    window, places = axis.window, len(axis.reads)
+    window, places = axis.window, axis.places
     shifts = [divmod(a * window.dilation, window.stride) for a in range(window.kernel)]
     length = places + shifts[-1][0]
     rest = prod(x.shape[position + 1 :])
@@ -141,22 +157,46 @@ def maxima(x, plan):
     >>> maxima(np.array([[5, 7, 7, 6]]), Pooling.sliding((1, 4), 2, 1, rank=1))
     (array([[7, 7, 7]]), array([[1, 1, 2]]))
     """
-    where = np.broadcast_to(np.int64(0), x.shape)
-    for position in reversed(range(len(plan.front), x.ndim)):
-        axis = plan.axes[position - len(plan.front)]
-        rest = (1,) * (x.ndim - position - 1)
-        numbers = np.arange(axis.size) * prod(plan.sizes[position - len(plan.front) + 1 :])
-        where = where + numbers.reshape(-1, *rest)
-        first = [cells.start for cells in axis.reads]
-        top, index = x.take(first, position), where.take(first, position)
-        front = (slice(None),) * position
-        for places, cells in axis.taps():
-            seen, here = x[(*front, cells)], (*front, places)
-            newer = (seen > top[here]) | (seen != seen)
-            np.copyto(top[here], seen, where=newer)
-            np.copyto(index[here], where[(*front, cells)], where=newer)
-        x, where = top, index
-    return x, where
+    planes = x.reshape(prod(plan.front), *plan.sizes)
+    best = np.empty((len(planes), *plan.places), x.dtype)
+    index = np.empty(best.shape, np.int64)
+    for run in plane_blocks(plan, x.itemsize):
+        block, where = planes[run], 0
+        for position in range(len(plan.axes), 0, -1):
+            weight = prod(plan.sizes[position:])
+            block, where = maxima_along(block, where, position, plan.axes[position - 1], weight)
+        best[run], index[run] = block, where
+    return best.reshape(plan.output_shape), index.reshape(plan.output_shape)
+
+
+def maxima_along(x, where, position, axis, weight):
+    """One axis of :func:`maxima`, on which one cell and the next are ``weight`` numbers apart."""
+    front, shape = (slice(None),) * position, [-1] + [1] * (x.ndim - position - 1)
+    where = np.broadcast_to(where, x.shape)
+    first = [cells.start for cells in axis.reads]
+    top = x.take(first, position)
+    index = where[(*front, first)] + np.array(first).reshape(shape) * weight
+    unordered = np.isnan(x).any()
+    for places, cells in axis.taps():
+        seen, here = x[(*front, cells)], top[(*front, places)]
+        newer = seen > here
+        if unordered:
+            newer |= np.isnan(seen)
+        numbers = np.arange(cells.start, cells.stop, cells.step).reshape(shape) * weight
+        np.maximum(here, seen, out=here)
+        # A product with 0 or 1 instead of a choice: no branch for the processor to guess.
+        move = where[(*front, cells)] + numbers
+        move -= index[(*front, places)]
+        move *= newer
+        index[(*front, places)] += move
+    return top, index
+
+
+def plane_blocks(plan, itemsize):
+    """Yield runs of planes whose cells stay in cache."""
+    step = max(1, BLOCK_BYTES // (prod(plan.sizes) * itemsize))
+    for at in range(0, prod(plan.front), step):
+        yield slice(at, at + step)
 
 
 def scatter(values, where, shape, rank):
