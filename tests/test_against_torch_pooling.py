@@ -24,7 +24,7 @@ from convbook import functional as F
 T = torch.nn.functional
 few = st.integers(1, 3)
 REFUSALS = (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError)
-many = settings(max_examples=100, deadline=None)
+many = settings(max_examples=60, deadline=None)
 
 
 def both(ours, theirs):
