@@ -1,0 +1,170 @@
+"""The integers of resampling: sizes and steps."""
+
+from dataclasses import dataclass
+from math import floor
+
+from convbook.arithmetic.pooling import truth
+from convbook.arithmetic.shapes import expect_kind
+from convbook.arithmetic.slide import whole
+
+MODES = {
+    "nearest": (1, 2, 3),
+    "nearest-exact": (1, 2, 3),
+    "area": (1, 2, 3),
+    "linear": (1,),
+    "bilinear": (2,),
+    "trilinear": (3,),
+    "bicubic": (2,),
+}
+
+
+@dataclass(frozen=True)
+class Resampled:
+    """One axis of an interpolation.
+
+    Attributes
+    ----------
+    size, outputs : int
+        Cells of the input and of the output.
+    step : float
+        Cells of the input from one output cell to the next.
+    """
+
+    size: int
+    outputs: int
+    step: float
+
+
+def resampled(
+    input_shape, size, scale_factor, mode, align_corners, recompute_scale_factor
+) -> tuple[Resampled, ...]:
+    """One :class:`Resampled` for each axis behind batch and channel.
+
+    Without a size there are ``floor(cells * scale_factor)`` output cells. The step between them is
+    cells / outputs; with aligned corners (cells - 1) / (outputs - 1); for a scale factor that is
+    not recomputed, 1 / scale_factor.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the shape, the mode and the sizes do not belong together.
+
+    >>> resampled((1, 1, 5), None, 1.5, "linear", False, None)
+    (Resampled(size=5, outputs=7, step=0.6666666666666666),)
+    """
+    sizes = check_mode(input_shape, mode, align_corners)
+    if align_corners is not None:
+        truth("align_corners", align_corners)
+    if (size is None) == (scale_factor is None):
+        raise ValueError(
+            f"one of size and scale_factor must be given, got size={size} and "
+            f"scale_factor={scale_factor}"
+        )
+    if recompute_scale_factor and size is not None:
+        raise ValueError(f"recompute_scale_factor needs a scale_factor, got size={size}")
+    if size is not None:
+        outputs = [whole("size", number) for number in one_each("size", size, len(sizes))]
+        factors = [None] * len(sizes)
+    else:
+        factors = one_each("scale_factor", scale_factor, len(sizes))
+        outputs = [floor(n * factor) for n, factor in zip(sizes, factors, strict=True)]
+    if min(outputs) < 1:
+        raise ValueError(f"the output must have 1 cell or more along each axis, got {outputs}")
+    if mode == "area" or recompute_scale_factor:
+        factors = [None] * len(sizes)
+    return tuple(
+        Resampled(n, m, step_of(n, m, factor, align_corners))
+        for n, m, factor in zip(sizes, outputs, factors, strict=True)
+    )
+
+
+def check_mode(input_shape, mode, align_corners) -> tuple[int, ...]:
+    """The axes that the mode resamples."""
+    shape = tuple(input_shape)
+    if mode not in MODES:
+        raise ValueError(f"mode must be one of {', '.join(MODES)}; got {mode!r}")
+    if len(shape) - 2 not in MODES[mode]:
+        axes = " or ".join(str(rank + 2) for rank in MODES[mode])
+        raise ValueError(f"mode {mode!r} takes an input of {axes} axes, got {len(shape)}")
+    if align_corners is not None and mode in ("nearest", "nearest-exact", "area"):
+        raise ValueError(f"mode {mode!r} takes no align_corners, got {align_corners}")
+    if 0 in shape[1:]:
+        raise ValueError(f"input has an axis of 0 cells among {shape[1:]}; each needs 1")
+    return shape[2:]
+
+
+def step_of(size: int, outputs: int, factor, align_corners) -> float:
+    """Cells of the input from one output cell to the next."""
+    if align_corners:
+        return (size - 1) / (outputs - 1) if outputs > 1 else 0.0
+    return size / outputs if factor is None else 1 / factor
+
+
+def one_each(name: str, value, rank: int) -> list:
+    """One number for all axes, or one for each."""
+    if not isinstance(value, (tuple, list)):
+        return [value] * rank
+    if len(value) != rank:
+        raise ValueError(f"{name} takes {rank} numbers for {rank} axes, got {len(value)}")
+    return list(value)
+
+
+def refuse_antialias(antialias) -> None:
+    """Refuse to widen the windows where the output is smaller: nothing here does that."""
+    if truth("antialias", antialias):
+        raise ValueError("antialias=True is not offered: give False, or pool before")
+
+
+def check_grid(input, grid, mode: str, padding_mode: str, align_corners) -> int:
+    """The number of axes that a grid points into.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the arrays and the modes do not belong together.
+    """
+    input_shape, grid_shape = input.shape, grid.shape
+    rank = len(input_shape) - 2
+    if align_corners is not None:
+        truth("align_corners", align_corners)
+    expect_kind("input", input.dtype, "f", "floating-point numbers")
+    if grid.dtype != input.dtype:
+        raise TypeError(f"grid must hold {input.dtype} as input does, got {grid.dtype}")
+    if mode not in ("bilinear", "nearest", "bicubic"):
+        raise ValueError(f"mode must be one of bilinear, nearest, bicubic; got {mode!r}")
+    if padding_mode not in ("zeros", "border", "reflection"):
+        raise ValueError(
+            f"padding_mode must be one of zeros, border, reflection; got {padding_mode!r}"
+        )
+    if rank not in (2, 3) or (mode == "bicubic" and rank == 3):
+        allowed = "4 axes" if mode == "bicubic" else "4 or 5 axes"
+        raise ValueError(f"mode {mode!r} takes an input of {allowed}, got {rank + 2}")
+    if len(grid_shape) != rank + 2 or grid_shape[0] != input_shape[0] or grid_shape[-1] != rank:
+        raise ValueError(
+            f"grid must have shape ({input_shape[0]}, *places, {rank}) with {rank + 2} axes for an "
+            f"input of shape {tuple(input_shape)}, got {tuple(grid_shape)}"
+        )
+    if 0 in input_shape[2:]:
+        raise ValueError(f"input has an axis of 0 cells among {tuple(input_shape[2:])}")
+    return rank
+
+
+def check_theta(theta_shape, size, align_corners) -> tuple[int, ...]:
+    """The output shape of an affine grid, as whole numbers.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the matrices and the size do not belong together.
+    """
+    if align_corners is not None:
+        truth("align_corners", align_corners)
+    size = tuple(whole("size", number) for number in size)
+    if len(size) not in (4, 5):
+        raise ValueError(f"size takes 4 or 5 numbers, got {len(size)}")
+    wanted = (size[0], len(size) - 2, len(size) - 1)
+    if tuple(theta_shape) != wanted:
+        raise ValueError(f"theta must have shape {wanted}, got {tuple(theta_shape)}")
+    if min(size) < 1:
+        raise ValueError(f"size must be at least 1 along each axis, got {size}")
+    return size

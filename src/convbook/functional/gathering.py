@@ -1,0 +1,209 @@
+"""Windows gathered axis by axis: a box of cells is combined along one axis after the other."""
+
+from math import prod
+
+import numpy as np
+
+BLOCK_BYTES = 768 * 1024  # a block of planes and what is made of it stay in the second-level cache
+
+
+def gather(x, plan, combine, start):
+    """Combine the cells of every window with a ufunc whose neutral element is ``start``.
+
+    Parameters
+    ----------
+    x : array, shape (..., *sizes)
+    plan : Pooling
+    combine : ufunc of two arguments
+    start : number
+
+    Returns
+    -------
+    array, shape (..., *places)
+
+    Examples
+    --------
+    >>> from convbook.arithmetic.pooling import Pooling
+    >>> gather(np.array([[1, 10, 100, 1000]]), Pooling.sliding((1, 4), 3, 1, rank=1), np.add, 0)
+    array([[ 111, 1110]])
+    """
+    planes = x.reshape(prod(plan.front), *plan.sizes)
+    result = np.empty((len(planes), *plan.places), x.dtype)
+    for run in plane_blocks(plan, x.itemsize):
+        block = planes[run]
+        for position, axis in enumerate(plan.axes, 1):
+            block = along(block, position, axis, combine, start)
+        result[run] = block
+    return result.reshape(plan.output_shape)
+
+
+def along(x, position, axis, combine, start):
+    """One axis of :func:`gather`: place by place, or tap by tap, whichever is fewer."""
+    if axis.window is not None and axis.window.kernel < axis.places:
+        last = position == x.ndim - 1
+        return (by_shift if last else by_row)(x, position, axis, combine, start)
+    shape = (*x.shape[:position], axis.places, *x.shape[position + 1 :])
+    result = np.empty(shape, x.dtype)
+    front = (slice(None),) * position
+    for i, cells in enumerate(axis.reads):
+        seen = x[(*front, slice(cells.start, cells.stop, cells.step))]
+        result[(*front, i)] = combine.reduce(seen, position)
+    return result
+
+
+def by_row(x, position, axis, combine, start):
+    """Combine the rows that each tap reads; the taps that reach every place come first."""
+    result = np.empty((*x.shape[:position], axis.places, *x.shape[position + 1 :]), x.dtype)
+    front = (slice(None),) * position
+    taps = sorted(axis.taps(), key=lambda tap: tap[0].start - tap[0].stop)
+    whole = [cells for places, cells in taps if places == slice(0, axis.places, 1)][:2]
+    if len(whole) == 2:
+        combine(x[(*front, whole[0])], x[(*front, whole[1])], out=result)
+    else:
+        whole, result[:] = [], start
+    for places, cells in taps[len(whole) :]:
+        here = result[(*front, places)]
+        combine(here, x[(*front, cells)], out=here)
+    return result
+
+
+def by_shift(x, position, axis, combine, start):
+    """Combine whole shifted arrays, one for each tap of the last axis.
+
+    The cells that one tap reads are ``stride`` apart. They are laid out side by side first (one
+    copy for each remainder of the tap by the stride), so that every shift runs over memory without
+    a gap. What a shift reads beyond the end of its line lands behind the last place and is cut off.
+    """
+    window, places = axis.window, axis.places
+    shifts = [divmod(a * window.dilation, window.stride) for a in range(window.kernel)]
+    length = places + shifts[-1][0]
+    rest = prod(x.shape[position + 1 :])
+    phases = {
+        phase: laid_out(x, position, axis, phase, length, start).reshape(-1)
+        for phase in {remainder for _, remainder in shifts}
+    }
+    total = np.empty((*x.shape[:position], length, *x.shape[position + 1 :]), x.dtype)
+    flat = total.reshape(-1)[: total.size - shifts[-1][0] * rest]
+    first, *others = (phases[phase][shift * rest :][: flat.size] for shift, phase in shifts)
+    if not others:
+        flat[:] = first
+    for seen in others:
+        first = combine(first, seen, out=flat)
+    return total[(slice(None),) * position + (slice(places),)]
+
+
+def laid_out(x, position, axis, phase, length, start):
+    """Every ``stride``-th cell of the padded axis from ``phase`` on, border cells as ``start``."""
+    window = axis.window
+    shift = phase - window.before
+    first = max(0, -(shift // window.stride))
+    last = max(first, min(length, (axis.size - 1 - shift) // window.stride + 1))
+    shape = (*x.shape[:position], length, *x.shape[position + 1 :])
+    front = (slice(None),) * position
+    cells = np.empty(shape, x.dtype)
+    cells[(*front, slice(first))] = start
+    cells[(*front, slice(last, None))] = start
+    begin = first * window.stride + shift
+    end = begin + (last - first) * window.stride
+    cells[(*front, slice(first, last))] = x[(*front, slice(begin, end, window.stride))]
+    return cells
+
+
+def spread(y, plan):
+    """Add every place back to the cells that it gathered: the transpose of a gathered sum.
+
+    Parameters
+    ----------
+    y : array, shape (..., *places)
+    plan : Pooling
+
+    Returns
+    -------
+    array, shape (..., *sizes)
+
+    Examples
+    --------
+    >>> from convbook.arithmetic.pooling import Pooling
+    >>> spread(np.array([[1, 10]]), Pooling.sliding((1, 4), 3, 1, rank=1))
+    array([[ 1, 11, 11, 10]])
+    """
+    for position, axis in enumerate(plan.axes, len(plan.front)):
+        total = np.zeros((*y.shape[:position], axis.size, *y.shape[position + 1 :]), y.dtype)
+        front = (slice(None),) * position
+        for places, cells in axis.taps():
+            total[(*front, cells)] += y[(*front, places)]
+        y = total
+    return y
+
+
+def maxima(x, plan):
+    """The maximum of every window, and where it stands.
+
+    Of equal cells the first in reading order counts; of several NaN, the last.
+
+    Parameters
+    ----------
+    x : array, shape (..., *sizes)
+    plan : Pooling
+
+    Returns
+    -------
+    (array, array of int64), each of shape (..., *places)
+        The second counts the cells of a channel in reading order, the border not counted.
+
+    Examples
+    --------
+    >>> from convbook.arithmetic.pooling import Pooling
+    >>> maxima(np.array([[5, 7, 7, 6]]), Pooling.sliding((1, 4), 2, 1, rank=1))
+    (array([[7, 7, 7]]), array([[1, 1, 2]]))
+    """
+    planes = x.reshape(prod(plan.front), *plan.sizes)
+    best = np.empty((len(planes), *plan.places), x.dtype)
+    index = np.empty(best.shape, np.int64)
+    for run in plane_blocks(plan, x.itemsize):
+        block, where = planes[run], 0
+        for position in range(len(plan.axes), 0, -1):
+            weight = prod(plan.sizes[position:])
+            block, where = maxima_along(block, where, position, plan.axes[position - 1], weight)
+        best[run], index[run] = block, where
+    return best.reshape(plan.output_shape), index.reshape(plan.output_shape)
+
+
+def maxima_along(x, where, position, axis, weight):
+    """One axis of :func:`maxima`, on which one cell and the next are ``weight`` numbers apart."""
+    front, shape = (slice(None),) * position, [-1] + [1] * (x.ndim - position - 1)
+    where = np.broadcast_to(where, x.shape)
+    first = [cells.start for cells in axis.reads]
+    top = x.take(first, position)
+    index = where[(*front, first)] + np.array(first).reshape(shape) * weight
+    unordered = np.isnan(x).any()
+    for places, cells in axis.taps():
+        seen, here = x[(*front, cells)], top[(*front, places)]
+        newer = seen > here
+        if unordered:
+            newer |= np.isnan(seen)
+        numbers = np.arange(cells.start, cells.stop, cells.step).reshape(shape) * weight
+        np.maximum(here, seen, out=here)
+        # A product with 0 or 1 instead of a choice: no branch for the processor to guess.
+        move = where[(*front, cells)] + numbers
+        move -= index[(*front, places)]
+        move *= newer
+        index[(*front, places)] += move
+    return top, index
+
+
+def plane_blocks(plan, itemsize):
+    """Yield runs of planes whose cells stay in cache."""
+    step = max(1, BLOCK_BYTES // (prod(plan.sizes) * itemsize))
+    for at in range(0, prod(plan.front), step):
+        yield slice(at, at + step)
+
+
+def scatter(values, where, shape, rank):
+    """Add each value to the cell of its plane that ``where`` counts; ``shape`` is the result's."""
+    planes, cells = prod(shape[:-rank]), prod(shape[-rank:])
+    flat = (
+        where.reshape(planes, prod(where.shape[-rank:])) + np.arange(planes).reshape(-1, 1) * cells
+    )
+    total = np.bincount(flat.reshape(-1), values.reshape(-1), planes * cells)
+    return total.astype(values.dtype).reshape(shape)

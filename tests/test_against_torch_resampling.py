@@ -1,0 +1,157 @@
+"""Random resampling, legal and illegal: the same numbers as PyTorch, or both refuse.
+
+The exceptions are these. ``antialias=True`` is refused. An input of no channels is refused in mode
+'area', too, and so is a factor that leaves no cells. ``affine_grid`` of no images is refused
+always; PyTorch lets it pass with an axis of 1 cell and aligned corners. Where an array is empty,
+the shapes of PyTorch's shuffles are not those of its documentation; ours are. Nearest cells are
+taken of any kind of number. Where ``align_corners`` is None, PyTorch warns in ``grid_sample`` and
+``affine_grid``; here it means False without a word. Where a factor other than
+1 keeps the size, PyTorch's 'nearest' copies along some numbers of axes and in its gradients, and
+follows the formula along others; we follow it always. A place of the grid that is not a number
+reads whatever follows from the formula, in the definition an error.
+"""
+
+import numpy as np
+import pytest
+import torch
+from convolution_cases import arrays, same
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from convbook import functional as F
+
+T = torch.nn.functional
+REFUSALS = (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError)
+many = settings(max_examples=60, deadline=None)
+
+
+def both(ours, theirs):
+    """Run both; the numbers, or None for a refusal, of each."""
+    results = []
+    for call, refusals in ((ours, (ValueError, TypeError)), (theirs, REFUSALS)):
+        try:
+            results.append(call())
+        except refusals:
+            results.append(None)
+    return results
+
+
+def near(ours, theirs):
+    """Equal shapes and kinds; numbers within rounding: weights are quotients."""
+    close = 1e-4 if ours.dtype == np.float32 else 1e-10
+    return (
+        ours.shape == theirs.shape
+        and ours.dtype == theirs.dtype
+        and np.allclose(ours, theirs, rtol=close, atol=close)
+    )
+
+
+def agree(name, given_arrays, how, equal=near):
+    """Values, then the gradients for a random upstream gradient."""
+    leaves = [torch.from_numpy(a).requires_grad_() for a in given_arrays]
+    ours, theirs = both(
+        lambda: getattr(F, name)(*given_arrays, **how),
+        lambda: getattr(T, name)(*leaves, **how),
+    )
+    assert (ours is None) == (theirs is None)
+    if ours is None:
+        return
+    assert equal(ours, theirs.detach().numpy())
+    grad = arrays(ours.shape, seed=1)[0].astype(ours.dtype)
+    theirs.backward(torch.from_numpy(grad))
+    slopes = getattr(F, f"{name}_backward")(grad, *given_arrays, **how)
+    for slope, leaf in zip(slopes if len(leaves) > 1 else [slopes], leaves, strict=True):
+        assert equal(slope, leaf.grad.numpy())
+
+
+@st.composite
+def resizings(draw):
+    """A shape, a mode, and sizes or factors that mostly belong together."""
+    rank = draw(st.integers(1, 3))
+    linear = {1: "linear", 2: "bilinear", 3: "trilinear"}[rank]
+    modes = ["nearest", "nearest-exact", "area", linear, linear]
+    modes += ["bicubic"] * (rank == 2) + [draw(st.sampled_from(["linear", "bicubic", "cubic"]))]
+    shape = (draw(st.integers(0, 2)), 3, *draw(st.tuples(*[st.integers(1, 6)] * rank)))
+    how = dict(mode=draw(st.sampled_from(modes)))
+    if draw(st.booleans()):
+        how["size"] = draw(st.tuples(*[st.integers(1, 9)] * rank))
+    else:
+        factors = st.sampled_from([0.5, 0.6, 1, 1.3, 1.5, 2, 2.5, 3.7])
+        how["scale_factor"] = draw(st.one_of(factors, st.tuples(*[factors] * rank)))
+        how["recompute_scale_factor"] = draw(st.sampled_from([None, True, False]))
+    if how["mode"] not in ("nearest", "nearest-exact", "area") or draw(st.integers(0, 9)) == 0:
+        how["align_corners"] = draw(st.sampled_from([None, True, False]))
+    return shape, how
+
+
+def keeps_a_size(shape, how):
+    """Whether a factor that is not recomputed leaves an axis as long as it was."""
+    factors = how.get("scale_factor", 1)
+    factors = factors if isinstance(factors, tuple) else (factors,) * len(shape[2:])
+    return any(
+        int(n * factor) == n and factor != 1 for n, factor in zip(shape[2:], factors, strict=True)
+    )
+
+
+@many
+@given(resizings(), st.sampled_from([np.float64, np.float32]))
+def test_resizing_agrees_or_both_refuse(drawn, kind):
+    shape, how = drawn
+    assume(how["mode"] != "area" or how.get("scale_factor", 1) == 1 or min(shape[2:]) > 1)
+    assume(how["mode"] != "nearest" or not keeps_a_size(shape, how))
+    agree("interpolate", [arrays(shape)[0].astype(kind)], how)
+
+
+@many
+@given(
+    rank=st.sampled_from([2, 2, 3]),
+    sizes=st.tuples(*[st.integers(1, 5)] * 6),
+    batch=st.integers(0, 2),
+    mode=st.sampled_from(["bilinear", "nearest", "bicubic"]),
+    padding_mode=st.sampled_from(["zeros", "border", "reflection"]),
+    align_corners=st.booleans(),
+    slip=st.sampled_from([0, 0, 0, 1]),
+    seed=st.integers(0, 99),
+)
+def test_sampling_agrees_or_both_refuse(rank, sizes, batch, slip, seed, **how):
+    [x] = arrays((batch, 3, *sizes[:rank]))
+    grid = np.random.default_rng(seed).uniform(
+        -2.5, 2.5, (batch, *sizes[3 : 3 + rank], rank + slip)
+    )
+    agree("grid_sample", [x, grid], how)
+
+
+@many
+@given(
+    size=st.lists(st.integers(1, 5), min_size=3, max_size=6).map(tuple),
+    slip=st.sampled_from([0, 0, 0, 0, 1]),
+    align_corners=st.booleans(),
+)
+@pytest.mark.filterwarnings("ignore:Since version 1.3.0, affine_grid behavior has changed")
+def test_affine_grid_agrees_or_both_refuse(size, slip, align_corners):
+    [theta] = arrays((size[0], len(size) - 2, len(size) - 1 + slip))
+    agree("affine_grid", [theta], dict(size=size, align_corners=align_corners))
+
+
+@many
+@given(
+    shape=st.lists(st.integers(1, 6), min_size=2, max_size=5),
+    factor=st.integers(-1, 3),
+    times=st.sampled_from([1, 1, 4, 9]),
+)
+def test_shuffles_agree_or_both_refuse(shape, factor, times):
+    grown = [n * (times if a == len(shape) - 3 else 1) for a, n in enumerate(shape)]
+    agree("pixel_shuffle", arrays(grown), dict(upscale_factor=factor), same)
+    agree(
+        "pixel_unshuffle",
+        arrays([n * (max(1, factor) if times > 1 else 1) for n in shape]),
+        dict(downscale_factor=factor),
+        same,
+    )
+    [x] = arrays(shape)
+    ours, theirs = both(
+        lambda: F.channel_shuffle(x, factor), lambda: T.channel_shuffle(torch.from_numpy(x), factor)
+    )
+    assert (ours is None) == (theirs is None)
+    assert ours is None or same(ours, theirs.numpy())
+    assert ours is None or same(F.channel_shuffle_backward(ours, x, factor), x)
