@@ -5,6 +5,30 @@ the input is never changed. ``NAME_backward(grad_output, ...)`` takes the argume
 returns the gradient of each array argument in order, None where there is none.
 """
 
+from convbook.functional.activation import elu as elu
+from convbook.functional.activation import elu_backward as elu_backward
+from convbook.functional.activation import gelu as gelu
+from convbook.functional.activation import gelu_backward as gelu_backward
+from convbook.functional.activation import hardsigmoid as hardsigmoid
+from convbook.functional.activation import hardsigmoid_backward as hardsigmoid_backward
+from convbook.functional.activation import hardswish as hardswish
+from convbook.functional.activation import hardswish_backward as hardswish_backward
+from convbook.functional.activation import hardtanh as hardtanh
+from convbook.functional.activation import hardtanh_backward as hardtanh_backward
+from convbook.functional.activation import leaky_relu as leaky_relu
+from convbook.functional.activation import leaky_relu_backward as leaky_relu_backward
+from convbook.functional.activation import relu as relu
+from convbook.functional.activation import relu6 as relu6
+from convbook.functional.activation import relu6_backward as relu6_backward
+from convbook.functional.activation import relu_backward as relu_backward
+from convbook.functional.activation import sigmoid as sigmoid
+from convbook.functional.activation import sigmoid_backward as sigmoid_backward
+from convbook.functional.activation import silu as silu
+from convbook.functional.activation import silu_backward as silu_backward
+from convbook.functional.activation import softplus as softplus
+from convbook.functional.activation import softplus_backward as softplus_backward
+from convbook.functional.activation import tanh as tanh
+from convbook.functional.activation import tanh_backward as tanh_backward
 from convbook.functional.conv import conv1d as conv1d
 from convbook.functional.conv import conv1d_backward as conv1d_backward
 from convbook.functional.conv import conv2d as conv2d
@@ -23,16 +47,50 @@ from convbook.functional.conv_transpose import conv_transpose3d as conv_transpos
 from convbook.functional.conv_transpose import (
     conv_transpose3d_backward as conv_transpose3d_backward,
 )
+from convbook.functional.dropout import dropout as dropout
+from convbook.functional.dropout import dropout1d as dropout1d
+from convbook.functional.dropout import dropout1d_backward as dropout1d_backward
+from convbook.functional.dropout import dropout2d as dropout2d
+from convbook.functional.dropout import dropout2d_backward as dropout2d_backward
+from convbook.functional.dropout import dropout3d as dropout3d
+from convbook.functional.dropout import dropout3d_backward as dropout3d_backward
+from convbook.functional.dropout import dropout_backward as dropout_backward
+from convbook.functional.embedding import embedding as embedding
+from convbook.functional.embedding import embedding_backward as embedding_backward
 from convbook.functional.linear import linear as linear
 from convbook.functional.linear import linear_backward as linear_backward
+from convbook.functional.local_response_norm import local_response_norm as local_response_norm
+from convbook.functional.local_response_norm import (
+    local_response_norm_backward as local_response_norm_backward,
+)
+from convbook.functional.loss import cross_entropy as cross_entropy
+from convbook.functional.loss import cross_entropy_backward as cross_entropy_backward
+from convbook.functional.loss import mse_loss as mse_loss
+from convbook.functional.loss import mse_loss_backward as mse_loss_backward
+from convbook.functional.normalization import batch_norm as batch_norm
+from convbook.functional.normalization import batch_norm_backward as batch_norm_backward
+from convbook.functional.normalization import group_norm as group_norm
+from convbook.functional.normalization import group_norm_backward as group_norm_backward
+from convbook.functional.normalization import instance_norm as instance_norm
+from convbook.functional.normalization import instance_norm_backward as instance_norm_backward
+from convbook.functional.normalization import layer_norm as layer_norm
+from convbook.functional.normalization import layer_norm_backward as layer_norm_backward
 from convbook.functional.pad import pad as pad
 from convbook.functional.pad import pad_backward as pad_backward
+from convbook.functional.softmax import glu as glu
+from convbook.functional.softmax import glu_backward as glu_backward
+from convbook.functional.softmax import log_softmax as log_softmax
+from convbook.functional.softmax import log_softmax_backward as log_softmax_backward
+from convbook.functional.softmax import softmax as softmax
+from convbook.functional.softmax import softmax_backward as softmax_backward
 from convbook.functional.unfold import fold as fold
 from convbook.functional.unfold import fold_backward as fold_backward
 from convbook.functional.unfold import unfold as unfold
 from convbook.functional.unfold import unfold_backward as unfold_backward
 
 __all__ = [
+    "batch_norm",
+    "batch_norm_backward",
     "conv1d",
     "conv1d_backward",
     "conv2d",
@@ -45,12 +103,64 @@ __all__ = [
     "conv_transpose2d_backward",
     "conv_transpose3d",
     "conv_transpose3d_backward",
+    "cross_entropy",
+    "cross_entropy_backward",
+    "dropout",
+    "dropout1d",
+    "dropout1d_backward",
+    "dropout2d",
+    "dropout2d_backward",
+    "dropout3d",
+    "dropout3d_backward",
+    "dropout_backward",
+    "elu",
+    "elu_backward",
+    "embedding",
+    "embedding_backward",
     "fold",
     "fold_backward",
+    "gelu",
+    "gelu_backward",
+    "glu",
+    "glu_backward",
+    "group_norm",
+    "group_norm_backward",
+    "hardsigmoid",
+    "hardsigmoid_backward",
+    "hardswish",
+    "hardswish_backward",
+    "hardtanh",
+    "hardtanh_backward",
+    "instance_norm",
+    "instance_norm_backward",
+    "layer_norm",
+    "layer_norm_backward",
+    "leaky_relu",
+    "leaky_relu_backward",
     "linear",
     "linear_backward",
+    "local_response_norm",
+    "local_response_norm_backward",
+    "log_softmax",
+    "log_softmax_backward",
+    "mse_loss",
+    "mse_loss_backward",
     "pad",
     "pad_backward",
+    "relu",
+    "relu6",
+    "relu6_backward",
+    "relu_backward",
+    "sigmoid",
+    "sigmoid_backward",
+    "silu",
+    "silu_backward",
+    "softmax",
+    "softmax_backward",
+    "softplus",
+    "softplus_backward",
+    "tanh",
+    "tanh_backward",
     "unfold",
     "unfold_backward",
 ]
