@@ -50,7 +50,7 @@ def tensors(arrays, learned=()):
     """The same arrays for PyTorch, copied, and tracked where they are learned."""
     return {
         name: None if array is None
-        else torch.tensor(array).requires_grad_(name in learned and array.dtype.kind == "f")
+        else torch.tensor(array.copy()).requires_grad_(name in learned and array.dtype.kind == "f")
         for name, array in arrays.items()
     }  # fmt: skip
 

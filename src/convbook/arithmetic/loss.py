@@ -21,6 +21,8 @@ def check_classes(input, target, weight, ignore_index, reduction, label_smoothin
     if not input.shape:
         raise ValueError("input must have at least 1 axis, got 0")
     axis = min(1, len(input.shape) - 1)
+    if not input.shape[axis]:
+        raise ValueError("input must have at least 1 class, got 0")
     if weight is not None:
         expect_shape("weight", weight.shape, input.shape[axis : axis + 1])
     if target.shape == input.shape:

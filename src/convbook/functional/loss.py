@@ -72,8 +72,8 @@ def cross_entropy(
     classes, counted = pick(target, ignore_index)
     losses = -taken(heavy, classes)
     if label_smoothing:
-        spread = np.divide(label_smoothing, input.shape[min(1, input.ndim - 1)])
-        losses = (1 - label_smoothing) * losses - logs.dtype.type(spread) * heavy.sum(1)
+        spread = label_smoothing / logs.shape[1]
+        losses = (1 - label_smoothing) * losses - spread * heavy.sum(1)
     losses = np.where(counted, losses, logs.dtype.type(0))
     total = (taken(weighted(np.ones_like(logs), weight), classes) * counted).sum()
     return reduced(losses, total, reduction, target_shape(input))
@@ -130,7 +130,7 @@ def cross_entropy_backward(
     else:
         classes, counted = pick(target, ignore_index)
         wanted = np.zeros_like(logs)
-        np.put_along_axis(wanted, classes[:, None], 1, 1) if wanted.size else None
+        np.put_along_axis(wanted, classes[:, None], 1, 1)
         total = (taken(weighted(np.ones_like(logs), weight), classes) * counted).sum()
     wanted = smoothed(wanted, label_smoothing)
     each = grad_output.reshape(logs[:, 0].shape if reduction == "none" else ())
@@ -256,8 +256,7 @@ def smoothed(wanted, label_smoothing):
     """The target distribution, a part of it spread evenly over the classes."""
     if not label_smoothing:
         return wanted
-    spread = np.divide(label_smoothing, wanted.shape[1])
-    return wanted * (1 - label_smoothing) + wanted.dtype.type(spread)
+    return wanted * (1 - label_smoothing) + label_smoothing / wanted.shape[1]
 
 
 def pick(target, ignore_index):
@@ -268,9 +267,7 @@ def pick(target, ignore_index):
 
 
 def taken(values, classes):
-    """Of all classes, the true one of each cell; 0 where there are no classes."""
-    if not values.shape[1]:
-        return np.zeros(classes.shape, values.dtype)
+    """Of all classes, the true one of each cell."""
     return np.take_along_axis(values, classes[:, None], 1)[:, 0]
 
 
