@@ -34,6 +34,7 @@ CASES = {
     "instance, running": (
         "instance_norm", given((4, 3, 5), (3,), *FULL), dict(use_input_stats=False, eps=0.3),
     ),
+    "instance, nothing to see": ("instance_norm", given((4, 3, 0), (3,), *FULL), dict()),
     "group": ("group_norm", given((2, 6, 5, 3), (6,), "weight", "bias"), dict(num_groups=3)),
     "group, one": ("group_norm", given((2, 6), (6,), "weight", "bias"), dict(num_groups=1)),
     "group, empty": ("group_norm", given((0, 6, 4), (6,), "weight", "bias"), dict(num_groups=2)),

@@ -630,7 +630,7 @@ def elu(input, alpha=1.0, inplace=False):
 
     Notes
     -----
-    Clevert, Unterthiner and Hochreiter (2016), section 3.
+    Clevert, Unterthiner and Hochreiter (2016).
 
     Examples
     --------

@@ -128,7 +128,7 @@ def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
     Notes
     -----
-    Tompson et al. (2015), section 3.2.
+    Tompson et al. (2015), as spatial dropout.
 
     Examples
     --------
@@ -216,7 +216,7 @@ def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
     Notes
     -----
-    Tompson et al. (2015), section 3.2. Three axes are (N, C, L), not (C, H, W),
+    Tompson et al. (2015), as spatial dropout. Three axes are (N, C, L), not (C, H, W),
     as in PyTorch, and with its warning.
 
     Examples
@@ -305,7 +305,7 @@ def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
     Notes
     -----
-    Tompson et al. (2015), section 3.2.
+    Tompson et al. (2015), as spatial dropout.
 
     Examples
     --------

@@ -310,7 +310,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 
     Notes
     -----
-    Wu and He (2018), equations 1, 2, 6 and 7.
+    Wu and He (2018).
 
     Examples
     --------
