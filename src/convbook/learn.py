@@ -130,7 +130,8 @@ def flatten():
 def initial(shape, generator):
     """Normal numbers of variance 2 / (numbers that one output reads).
 
-    He, Zhang, Ren and Sun (2015), *Delving Deep into Rectifiers*: behind a relu the signal keeps its size.
+    He, Zhang, Ren and Sun (2015), *Delving Deep into Rectifiers*: behind a relu the signal keeps
+    its size.
     """
     return generator.normal(0, (2 / prod(shape[1:])) ** 0.5, shape)
 
