@@ -129,7 +129,7 @@ def batch_norm_backward(
     if training:
         grad = over(channels, lambda g, cells: normalized_backward(g, cells, eps), grad, input)
     else:
-        grad = by_running(grad, 0 * running_mean, running_var, eps)
+        grad = by_running(grad, np.zeros_like(running_mean), running_var, eps)
     return grad, None, None, *rest
 
 
@@ -184,7 +184,7 @@ def instance_norm_backward(
     if use_input_stats:
         grad = over(images, lambda g, cells: normalized_backward(g, cells, eps), grad, input)
     else:
-        grad = by_running(grad, 0 * running_mean, running_var, eps)
+        grad = by_running(grad, np.zeros_like(running_mean), running_var, eps)
     return grad, None, None, *rest
 
 
