@@ -104,9 +104,9 @@ def same_as_tensorflow(size, kernel, stride):
     return needed // 2, needed - needed // 2
 
 
-# The layers whose border is TensorFlow's SAME. On the even sizes that 224 cells lead to, a window of
-# 3 cells with stride 2 gets its one border cell behind, where the chain has one on each side; the
-# published padding is that of even sizes.
+# The layers whose border is TensorFlow's SAME. On the even sizes that 224 cells lead to, a window
+# of 3 cells with stride 2 gets its one border cell behind, where the chain has one on each side;
+# the published padding is that of even sizes.
 SAME = {
     "mobilenet_v1": lambda layer: True,
     "resnet_v1_50": lambda layer: layer == "pool1",
