@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 
 from convbook.arithmetic.slide import Slide
@@ -41,7 +40,7 @@ class Field:
     Field(size=5, stride=1, padding=0)
     >>> seen = Field().through(Slide(kernel=3, stride=2, padding=1))
     >>> seen.first(4), seen.last(4), seen.center(4)
-    (7, 9, Fraction(8, 1))
+    (7, 9, 8.0)
     """
 
     size: int = 1
@@ -72,9 +71,9 @@ class Field:
         """Last input cell that cell ``i`` sees."""
         return self.first(i) + self.size - 1
 
-    def center(self, i: int) -> Fraction:
+    def center(self, i: int) -> float:
         """Middle of the field of cell ``i``, in input cells; it may lie between two."""
-        return Fraction(self.first(i) + self.last(i), 2)
+        return (self.first(i) + self.last(i)) / 2
 
 
 def field_from_input(windows: Iterable[Slide]) -> Field:
@@ -137,6 +136,6 @@ def joined(fields: Sequence[Field]) -> Field:
         if one.center(0) != other.center(0):
             raise ValueError(
                 f"branches are misaligned: the field of cell 0 has its center at "
-                f"{float(one.center(0)):g} in one, at {float(other.center(0)):g} in another"
+                f"{one.center(0):g} in one, at {other.center(0):g} in another"
             )
     return max(fields, key=lambda field: field.size)

@@ -1,7 +1,6 @@
 """What a layer costs: whole numbers, counted and not timed."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 from math import prod
 
 
@@ -19,9 +18,9 @@ class Counted:
         return self.reads + self.writes
 
     @property
-    def intensity(self) -> Fraction:
-        """Arithmetic intensity: FLOPs for each element read or written."""
-        return Fraction(self.flops, max(1, self.accesses))
+    def intensity(self) -> float:
+        """Arithmetic intensity: FLOPs for each element read or written; 0 where none is."""
+        return self.flops / max(1, self.accesses)
 
 
 @dataclass(frozen=True)

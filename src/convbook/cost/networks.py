@@ -24,7 +24,7 @@ class Network:
         Where the layout comes from, and in which of its forms it stands here.
     input : tuple of int
         ``(C, H, W)``.
-    layers : tuple of Layer and Branches
+    layers : tuple of Layer or Branches
     """
 
     name: str

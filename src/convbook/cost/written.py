@@ -109,7 +109,7 @@ def layers(written: Sequence) -> tuple[Layer | Branches, ...]:
 
     Returns
     -------
-    tuple of Layer and Branches
+    tuple of Layer or Branches
 
     Raises
     ------
