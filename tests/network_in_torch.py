@@ -176,5 +176,14 @@ def _(layer: cost.GlobalAvgPool, shape):
 
 @module.register
 def _(layer: cost.Activation, shape):
-    names = dict(relu="ReLU", relu6="ReLU6", sigmoid="Sigmoid", tanh="Tanh")
+    names = dict(
+        relu="ReLU",
+        relu6="ReLU6",
+        sigmoid="Sigmoid",
+        tanh="Tanh",
+        leaky_relu="LeakyReLU",
+        silu="SiLU",
+        gelu="GELU",
+        hardswish="Hardswish",
+    )
     return getattr(nn, names[layer.name])()

@@ -283,6 +283,12 @@ def test_what_a_layer_sees_does_not_depend_on_how_it_shares(kind):
 # ---- written down
 
 
+def test_a_repetition_is_its_layers_that_many_times():
+    once, thrice = (cost.layers([{"repeat": n, "layers": ["relu", BLOCK]}]) for n in (1, 3))
+    assert once == cost.layers(["relu", BLOCK])
+    assert thrice == once * 3
+
+
 @pytest.mark.parametrize("line", [line for line, _ in BY_HAND] + ["squeeze_excite", "tanh"])
 def test_a_layer_is_written_as_it_is_read(line):
     layer = cost.layer(line)

@@ -13,6 +13,7 @@ from torch.utils.flop_counter import FlopCounterMode
 from convbook import cost
 from convbook.arithmetic import Field
 from convbook.cost.measure import elements
+from convbook.cost.pointwise import ACTIVATIONS
 
 PUBLISHED = json.loads(
     (Path(__file__).parent / "data" / "published_figures.json").read_text("utf-8")
@@ -48,6 +49,15 @@ def test_torch_counts_the_same(name):
     assert ours.statistics == sum(b.numel() for b in net.buffers() if b.ndim)
     assert ours.flops == counter.get_total_flops()
     assert ours.training == kept
+
+
+@pytest.mark.parametrize("line", [*ACTIVATIONS, "max_pool 2", "avg_pool 2", "conv_transpose 4"])
+def test_torch_keeps_the_same_for_each_layer(line):
+    """Between two convolutions, the second of which keeps what the layer makes."""
+    layers, shape = cost.layers(["conv 2", line, "conv 3"]), (5, 1, 4, 6)
+    with torch.device("meta"):
+        _, kept = kept_by_autograd(build(layers, shape), torch.empty(shape))
+    assert cost.total(layers, shape).training == kept
 
 
 # ---- as printed
