@@ -47,6 +47,8 @@ BY_HAND = {
     ("batch_norm", (2, 3, 5, 7)): ((2, 3, 5, 7), 6, 6, 0, 420, 222, 210),
     ("relu", (2, 3, 5, 7)): ((2, 3, 5, 7), 0, 0, 0, 210, 210, 210),
     ("channel_shuffle 2", (2, 4, 3, 5)): ((2, 4, 3, 5), 0, 0, 0, 0, 120, 120),
+    ("channel_shuffle 1", (2, 4, 3, 5)): ((2, 4, 3, 5), 0, 0, 0, 0, 120, 120),
+    ("squeeze_excite 1", (2, 4, 3, 5)): ((2, 4, 3, 5), 40, 0, 64, 272, 304, 144),
     ("squeeze_excite 2", (2, 4, 3, 5)): ((2, 4, 3, 5), 22, 0, 32, 264, 282, 140),
     ("squeeze_excite 2, no bias", (2, 4, 3, 5)): ((2, 4, 3, 5), 16, 0, 32, 252, 276, 140),
 }  # fmt: skip
@@ -202,6 +204,16 @@ def test_a_network_costs_the_sum_of_its_layers():
     assert total.output == (1, 5)
 
 
+def test_joining_moves_every_element():
+    """Three maps of 30 to add; maps of 20 and 30 to put together, cut out of one or not."""
+    add, concat, split = cost.layers([{kind: [[], [], []]} for kind in ("add", "concat", "split")])
+    c = add.cost((1, 3, 10), (1, 3, 10), (1, 3, 10))
+    assert (c.output, c.macs, c.others, c.reads, c.writes) == ((1, 3, 10), 0, 60, 90, 30)
+    for joined in concat, split:
+        c = joined.cost((1, 2, 10), (1, 3, 10))
+        assert (c.output, c.macs, c.others, c.reads, c.writes) == ((1, 5, 10), 0, 0, 50, 50)
+
+
 # network, input -> the most that is alive at once, what is kept for the backward pass
 MEMORY = {
     # 10 in, 40 out
@@ -355,6 +367,16 @@ REFUSED = {
     "input has 7 channels, which reduction=2 does not divide": lambda: cost.SqueezeExcite(2).cost(
         (1, 7, 4)
     ),
+    "output channels, which groups=0 does not divide": lambda: cost.ConvTranspose(5, groups=0).cost(
+        (1, 4, 4)
+    ),
+    "input has 7 channels, which groups=0 does not divide": lambda: cost.ChannelShuffle(0).cost(
+        (1, 7, 4)
+    ),
+    "input has 7 channels, which reduction=0 does not divide": lambda: cost.SqueezeExcite(0).cost(
+        (1, 7, 4)
+    ),
+    "input has 3 channels, of which 0": lambda: cost.Select(0).cost((1, 3, 4)),
     "input has 3 channels, of which 4 are selected": lambda: cost.Select(4).cost((1, 3, 4)),
     r"batch_norm needs an input of shape \(N, C, \*sizes\), got 2 axes in \(1, 7\)": lambda: (
         cost.BatchNorm().cost((1, 7))
