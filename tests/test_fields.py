@@ -76,6 +76,10 @@ def test_a_sum_sees_what_its_largest_branch_sees():
     assert joined([small]) == small
 
 
+def test_equal_fields_are_one_member_of_a_set():
+    assert {Field(3, 2, 1), Field(3, 2, 1), Field(4, 2, 1)} == {Field(4, 2, 1), Field(3, 2, 1)}
+
+
 REFUSED = {
     "one moves by 2 input cells, another by 4": [Field(3, 2, 1), Field(3, 4, 1)],
     "center at 0 in one, at 0.5 in another": [Field(3, 2, 1), Field(4, 2, 1)],
