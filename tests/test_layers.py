@@ -139,6 +139,7 @@ def test_the_rule_that_chooses_may_know_what_it_chooses_from(tmp_path):
     ("part", "unwanted"),
     [
         ("arithmetic", OUTSIDE),
+        ("cost", OUTSIDE),
         ("definition", OUTSIDE - {"numpy"}),
         ("functional", OUTSIDE - {"numpy"}),
     ],

@@ -9,6 +9,10 @@ the input cell
 from convbook.arithmetic.chains import halvings as halvings
 from convbook.arithmetic.chains import sizes_through as sizes_through
 from convbook.arithmetic.columns import Columns as Columns
+from convbook.arithmetic.fields import Field as Field
+from convbook.arithmetic.fields import field_from_input as field_from_input
+from convbook.arithmetic.fields import field_from_output as field_from_output
+from convbook.arithmetic.fields import joined as joined
 from convbook.arithmetic.inverse import windows_giving as windows_giving
 from convbook.arithmetic.plan import Plan as Plan
 from convbook.arithmetic.plan import Product as Product
@@ -22,11 +26,15 @@ from convbook.arithmetic.slide import slides as slides
 __all__ = [
     "RELATIONS",
     "Columns",
+    "Field",
     "Plan",
     "Product",
     "Slide",
+    "field_from_input",
+    "field_from_output",
     "full_padding",
     "halvings",
+    "joined",
     "same_padding",
     "same_paddings",
     "sizes_through",
