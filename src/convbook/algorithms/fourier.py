@@ -1,8 +1,8 @@
 """Convolution as a product of spectra.
 
-The Fourier transform turns a circular convolution into one product for each frequency. Zeros make it
-linear: what wraps round the end then reads nothing. The cost hardly depends on the kernel, so the
-method is for large kernels, above all depthwise ones.
+The Fourier transform turns a circular convolution into one product for each frequency. Zeros make
+it linear: what wraps round the end then reads nothing. The cost hardly depends on the kernel, so
+the method is for large kernels, above all depthwise ones.
 
 The transform of a kernel that is *not* turned is the complex conjugate: convolutional networks
 correlate.
@@ -139,8 +139,8 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
     >>> image, kernel = np.arange(12.0).reshape(1, 3, 4), np.ones((1, 1, 2, 3))
     >>> spectrum = spectrum_of(image.shape, kernel)
     >>> conv2d(image, kernel, spectrum=spectrum).round(9)
-    array([[[21., 27.],
-            [45., 51.]]])
+    array([[[18., 24.],
+            [42., 48.]]])
     """
     plan = Plan.of(input_shape, weight.shape, stride, padding, dilation, groups)
     only(plan, "a product of spectra", stride=1)
@@ -211,7 +211,9 @@ def by_spectra(plan, input, weight, bias, spectrum):
     for n in range(plan.batch):
         for start in range(0, plan.groups, step):
             run = slice(start, start + step)
-            back_transform(plan, channel_sum(spectrum[run], transform(plan, x[n, run])), output[n, run])
+            back_transform(
+                plan, channel_sum(spectrum[run], transform(plan, x[n, run])), output[n, run]
+            )
     return finish(plan, output.reshape(plan.output_shape), bias)
 
 
@@ -254,8 +256,8 @@ def circle(plan):
     The border in front and the border behind are both zero, so they may be the same cells.
     """
     return [
-        fast_size(max(size + max(window.before, window.after), window.extent))
-        for window, size in zip(plan.windows, plan.sizes, strict=True)
+        fast_size(max(size + max(window.before, window.after), window.extent, places))
+        for window, size, places in zip(plan.windows, plan.sizes, plan.places, strict=True)
     ]
 
 

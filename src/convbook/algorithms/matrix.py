@@ -209,7 +209,8 @@ def is_doubly_block_toeplitz(matrix, places, sizes):
     Notes
     -----
     A block is what one row of the image gives to one row of the output. Goodfellow, Bengio and
-    Courville (2016), section 9.1, name the structure.
+    Courville (2016), section 9.1, name Toeplitz matrices for one axis; for two axes with a border
+    that goes round, doubly block circulant ones.
 
     Examples
     --------

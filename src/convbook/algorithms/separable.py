@@ -97,9 +97,7 @@ def factors(kernel, terms=None):
     return columns, rows
 
 
-def conv2d(
-    input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, terms=None
-):
+def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, terms=None):
     r"""Two convolutions along one axis each: first down the columns, then along the rows.
 
     .. math:: w_{o,c,a,b} = \sum_t v_{o,t,b} \, u_{t,c,a}
@@ -113,8 +111,8 @@ def conv2d(
         As in :func:`convbook.functional.conv2d`; all settings are known. Whole numbers are
         computed as float64.
     terms : int, optional
-        How many to keep, at most the smaller of C K / groups and O L / groups. Otherwise as many as the weight
-        needs, and the result is the convolution up to rounding.
+        How many to keep, at most the smaller of C K / groups and O L / groups. Otherwise as many as
+        the weight needs, and the result is the convolution up to rounding.
 
     Returns
     -------
@@ -135,8 +133,8 @@ def conv2d(
     --------
     >>> image = np.add.outer([0, 10, 20], [0, 1, 2])[None]
     >>> conv2d(image, np.array([[[[1, 2], [10, 20]]]])).round(9)
-    array([[[293., 326.],
-            [623., 656.]]])
+    array([[[322., 355.],
+            [652., 685.]]])
     """
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
     down, along = split(plan, weight, terms)
@@ -159,7 +157,7 @@ def split(plan, weight, terms):
 
 def halves(plan, channels):
     """The plans of the two passes: one moves down the columns, one along the rows."""
-    (rows, columns), (high, wide), still = plan.sizes, plan.windows, Slide(1)
+    columns, (high, wide), still = plan.sizes[1], plan.windows, Slide(1)
     first = replace(
         plan, out_channels=channels, places=(plan.places[0], columns), windows=(high, still)
     )

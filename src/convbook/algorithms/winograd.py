@@ -200,7 +200,7 @@ def conv2d_backward(
     >>> middle = np.array([[[[0, 0, 0], [0, 1, 0], [0, 0, 0]]]])
     >>> grad_input, _, _ = conv2d_backward(
     ...     np.array([[[5], [7]]]), np.zeros((1, 4, 3)), middle)
-    >>> (grad_input[0] + 0.0).round(9)
+    >>> grad_input[0].round(9) + 0.0
     array([[0., 0., 0.],
            [0., 5., 0.],
            [0., 7., 0.],
@@ -261,8 +261,8 @@ def transforms(plan, tile, kind):
     for taps in plan.kernel:
         if taps not in TAPS:
             raise ValueError(f"Winograd's convolution knows kernels of 3 and 5 taps, got {taps}")
-    each = [exact_matrices(tile, taps) for taps in plan.kernel]
-    return [[np.array(matrix, float).astype(kind) for matrix in of] for of in zip(*each)]
+    each = zip(*(exact_matrices(tile, taps) for taps in plan.kernel), strict=True)
+    return [[np.array(matrix, float).astype(kind) for matrix in same] for same in each]
 
 
 def on_each_axis(matrices, values):
