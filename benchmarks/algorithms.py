@@ -69,7 +69,7 @@ def main():
         for batch in (1, 8):
             times = table("Forward", batch, rounds, forward, names, [*layers, *FIVES, *DEPTHWISE])
             stack(f"Forward, batch of {batch}", times, ["convbook", "best"])
-    names = ["convbook", "winograd", "best", "matrix limit"]
+    names = ["convbook", "winograd", "best"]
     times = table("Backward", 8, max(3, rounds // 2), backward, names, layers)
     stack("Backward, batch of 8", times, ["convbook", "best"])
 

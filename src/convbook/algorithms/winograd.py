@@ -17,7 +17,7 @@ Letters: n image, c channel read, o channel made, v value (all axes), p tile (al
 """
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from itertools import product
 from math import prod
 
@@ -214,7 +214,8 @@ def forward(plan, input, weight, bias, tile):
     """Transform the tiles of a block, multiply, transform back."""
     kind = np.result_type(input, weight, np.float32)
     a, b, g = transforms(plan, tile, kind)
-    u = kernel_values(plan, weight.astype(kind, copy=False), g)
+    u = kernel_values(weight.astype(kind, copy=False), g)
+    u = np.ascontiguousarray(u.swapaxes(1, 2))
     seen, _ = tiles(plan, input, tile, kind)
     output = np.empty((*spanned(plan, tile), plan.out_channels), kind)
     made = apart(output, plan, tile)
@@ -233,7 +234,7 @@ def backward(plan, grad_output, input, weight, bias, tile):
     grad_output = grad_output.reshape(plan.output_shape)
     kind = np.result_type(grad_output, input, weight, np.float32)
     a, b, g = transforms(plan, tile, kind)
-    u = kernel_values(plan, weight.astype(kind, copy=False), g)
+    u = kernel_values(weight.astype(kind, copy=False), g)
     seen, windows = tiles(plan, input, tile, kind)
     upstream = np.zeros((*spanned(plan, tile), plan.out_channels), kind)
     upstream[(slice(None), *map(slice, plan.places))] = np.moveaxis(grad_output, 1, -1)
@@ -243,8 +244,8 @@ def backward(plan, grad_output, input, weight, bias, tile):
         v = on_each_axis([m.T for m in b], seen[(..., *where, slice(None))])
         m = on_each_axis(a, upstream[(..., *where, slice(None))])
         m = m.reshape(len(u), -1, plan.out_channels)
-        grad_u += v.reshape(len(u), -1, plan.in_channels).swapaxes(1, 2) @ m
-        grad_v = on_each_axis(b, (m @ u.swapaxes(1, 2)).reshape(v.shape))
+        grad_u += m.swapaxes(1, 2) @ v.reshape(len(u), -1, plan.in_channels)
+        grad_v = on_each_axis(b, (m @ u).reshape(v.shape))
         put_tiles_back(grad_x, windows, where, grad_v)
     return (
         plan.as_given(channels_second(grad_x, plan.sizes, plan.windows)),
@@ -274,17 +275,16 @@ def on_each_axis(matrices, values):
     return values
 
 
-def kernel_values(plan, weight, g):
-    """The kernels at every point: shape (v, c, o)."""
-    taps = np.moveaxis(weight, (0, 1), (-1, -2))
-    return on_each_axis(g, taps).reshape(-1, plan.in_channels, plan.out_channels)
+def kernel_values(weight, g):
+    """The kernels at every point: shape (v, o, c). All axes at once, for there are few taps."""
+    flat = weight.reshape(-1, prod(weight.shape[2:]))
+    return (reduce(np.kron, g) @ flat.T).reshape(-1, *weight.shape[:2])
 
 
 def kernel_gradient(plan, grad_u, g):
     """From values at the points back to taps."""
-    sides = [len(matrix) for matrix in g]
-    grad = on_each_axis([m.T for m in g], grad_u.reshape(*sides, *grad_u.shape[1:]))
-    return np.ascontiguousarray(np.moveaxis(grad, (-1, -2), (0, 1)))
+    flat = grad_u.reshape(len(grad_u), -1).T @ reduce(np.kron, g)
+    return flat.reshape(plan.weight_shape)
 
 
 def counts(plan, tile):
