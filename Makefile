@@ -91,6 +91,7 @@ notebooks: $(for_all)  ## execute the notebooks that changed, store their output
 
 bench: $(for_all)  ## speed ratios against torch and others
 	$(one_thread) $(python) -m benchmarks.convolution
+	$(one_thread) $(python) -m benchmarks.algorithms
 
 audit: node book  ## Lighthouse on the built site (needs Node)
 	$(python) tools/audit.py

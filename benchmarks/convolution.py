@@ -172,27 +172,33 @@ def forward_calls(layer, batch):
     return calls
 
 
-def backward_calls(layer, batch):
-    """Input and weight gradient, ours and PyTorch's."""
+def backward_calls(layer, batch, modules):
+    """Input and weight gradient of PyTorch and of each module."""
     x, w = layer.arrays(batch)
     tx, tw = torch.from_numpy(x).requires_grad_(), torch.from_numpy(w).requires_grad_()
     y = getattr(torch.nn.functional, f"conv{layer.rank}d")(tx, tw, **layer.settings)
     grad = torch.randn(y.shape, generator=torch.Generator().manual_seed(0))
-    ours = getattr(F, f"conv{layer.rank}d_backward")
-    return {
-        "torch": lambda: torch.autograd.grad(y, (tx, tw), grad, retain_graph=True),
-        "convbook": lambda: ours(grad.numpy(), x, w, **layer.settings),
-    }
+    calls = {"torch": lambda: torch.autograd.grad(y, (tx, tw), grad, retain_graph=True)}
+    for name, module in modules.items():
+        ours = getattr(module, f"conv{layer.rank}d_backward")
+        calls[name] = lambda ours=ours: ours(grad.numpy(), x, w, **layer.settings)
+    return calls
 
 
-def table(title, batch, rounds, calls, names):
-    """Print one table: PyTorch's time divided by each contestant's."""
+def plain_backward(layer, batch):
+    """The gradients of the plain form."""
+    return backward_calls(layer, batch, {"convbook": F})
+
+
+def table(title, batch, rounds, calls, names, layers):
+    """Print one table, PyTorch's time divided by each contestant's; return all times."""
+    every = {}
     print(
         f"\n{title}, batch of {batch}: PyTorch's time / theirs (above 1 is faster than PyTorch)\n"
     )
     print(f"| {'layer':32} | " + " | ".join(f"{name:>12}" for name in names) + " |")
     print(f"|{'-' * 34}|" + f"{'-' * 13}:|" * len(names))
-    for layer in LAYERS:
+    for layer in layers:
         contestants = calls(layer, batch)
         product, share = matrix_limit(layer, batch)
         if "matrix limit" in names and layer.groups == 1:
@@ -202,24 +208,32 @@ def table(title, batch, rounds, calls, names):
             times["matrix limit"] *= share
         cells = [f"{times['torch'] / times[n]:12.2g}" if n in times else " " * 12 for n in names]
         print(f"| {layer.name:32} | " + " | ".join(cells) + " |", flush=True)
+        every[layer.name] = times
+    return every
 
 
-def main():
-    """Print the machine and the tables."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def begin(about):
+    """Read the number of rounds, make ready, and print the machine."""
+    parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=11)
     rounds = parser.parse_args().rounds
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
         parser.error("OPENBLAS_NUM_THREADS must be 1 before Python starts: use `make bench`")
     torch.set_num_threads(1)
+    np.zeros(31 << 18, np.float32)  # freed at once: later arrays reuse its pages
+    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, one used; ")
+    print(f"NumPy {np.__version__}, SciPy {scipy.__version__}, PyTorch {torch.__version__}")
+    return rounds
+
+
+def main():
+    """Print the machine and the tables."""
+    rounds = begin(__doc__)
+    names = ["convbook", "matrix limit", "im2col", "scipy.signal", "loops"]
     with torch.no_grad():
-        np.zeros(31 << 18, np.float32)  # freed at once: later arrays reuse its pages
-        print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, one used; ")
-        print(f"NumPy {np.__version__}, SciPy {scipy.__version__}, PyTorch {torch.__version__}")
-        names = ["convbook", "matrix limit", "im2col", "scipy.signal", "loops"]
         for batch in (1, 8):
-            table("Forward", batch, rounds, forward_calls, names)
-    table("Backward", 8, max(3, rounds // 2), backward_calls, ["convbook"])
+            table("Forward", batch, rounds, forward_calls, names, LAYERS)
+    table("Backward", 8, max(3, rounds // 2), plain_backward, ["convbook"], LAYERS)
 
 
 if __name__ == "__main__":

@@ -40,7 +40,8 @@ def spread(plan, grad, weight):
     """``x[n,g,c, i*stride + t*dilation - padding] += w[g,o,c,t] * y[n,g,o,i]``: the transpose."""
     kind = np.result_type(grad, weight)
     y, w = grad.reshape(plan.output_shape).astype(kind, copy=False), weight.astype(kind, copy=False)
-    if all(window.stride == 1 for window in plan.windows) and not one_channel_groups(plan):
+    alone = plan.outs > 1 and one_channel_groups(plan)
+    if all(window.stride == 1 for window in plan.windows) and not alone:
         return correlate(*turned(plan, y, w))
     framed = np.zeros(framed_shape(plan), kind)
     if one_channel_groups(plan):
@@ -177,20 +178,43 @@ def per_tap(plan, w):
         yield tap, w[(..., *tap)].reshape(*w.shape[:2], *[1] * len(tap))
 
 
+def tap_images(plan, x):
+    """What each tap reads, in the order of :func:`per_tap`, and the board that it is read to.
+
+    At stride 1 all places of a tap lie in one run of memory, border cells between two rows
+    included, and a long run is read far faster than short rows. Images are then (n, g, cells), and
+    the board is the bordered input; otherwise they are (n, g, *places), on a board of places.
+    """
+    taps = list(product(*map(range, plan.kernel)))
+    if any(window.stride > 1 for window in plan.windows):
+        here = [through_tap(plan.windows, tap, plan.places) for tap in taps]
+        return [x[(..., *cells)] for cells in here], plan.places
+    board = x.shape[2:]
+    steps = [prod(board[axis + 1 :]) for axis in range(len(board))]
+    run = 1 + sum((n - 1) * step for n, step in zip(plan.places, steps, strict=True))
+    reach = [window.dilation * step for window, step in zip(plan.windows, steps, strict=True)]
+    starts = [sum(a * cells for a, cells in zip(tap, reach, strict=True)) for tap in taps]
+    flat = x.reshape(*x.shape[:2], prod(board))
+    return [flat[..., start : start + run] for start in starts], board
+
+
 def scaled_taps(plan, x, w):
     """Depthwise forward: the sum over taps of scaled, shifted images."""
+    images, board = tap_images(plan, x)
+    cells = images[0].shape[2:]
+    scales = [scale.reshape(*scale.shape[:2], *[1] * len(cells)) for _, scale in per_tap(plan, w)]
     output = np.empty((plan.batch, plan.groups, plan.outs, *plan.places), x.dtype)
-    taps = list(per_tap(plan, w))
+    runs = list(channel_blocks(plan, x.itemsize))
+    room = np.empty((2, runs[0].stop, plan.outs, prod(board)), x.dtype)
     for n in range(plan.batch):
-        for run in channel_blocks(plan, x.itemsize):
-            y = output[n, run]
-            room = np.empty_like(y)
-            for index, (tap, scale) in enumerate(taps):
-                cells = x[(n, run, None, *through_tap(plan.windows, tap, plan.places))]
-                if index == 0:
-                    np.multiply(cells, scale[run], out=y)
-                else:
-                    y += np.multiply(cells, scale[run], out=room)
+        for run in runs:
+            part = room[:, : run.stop - run.start]
+            total, scaled = part[..., : prod(cells)].reshape(*part.shape[:3], *cells)
+            np.multiply(images[0][n, run, None], scales[0][run], out=total)
+            for image, scale in zip(images[1:], scales[1:], strict=True):
+                total += np.multiply(image[n, run, None], scale[run], out=scaled)
+            made = part[0].reshape(*part.shape[1:3], *board)
+            output[n, run] = made[(..., *map(slice, plan.places))]
     return output.reshape(plan.output_shape)
 
 

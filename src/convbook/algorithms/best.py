@@ -1,0 +1,83 @@
+"""The fastest of the ways to convolve, chosen by a measured rule.
+
+The rule was measured in float32 on one thread against :mod:`convbook.functional`; see
+``benchmarks/algorithms.py``, which repeats the measurement.
+"""
+
+from convbook import functional
+from convbook.algorithms import fourier, winograd
+from convbook.arithmetic import Plan
+
+LEAST_CHANNELS = 32
+TILES_PER_CHANNEL = 1 / 8
+LARGE_TAPS = 15
+
+
+def choose(plan):
+    """The module that convolves by this plan.
+
+    * Depthwise at stride 1 with kernels of 15 taps or more: a product of spectra.
+    * Kernels of 3 x 3 or 5 x 5 at stride 1, undilated and in one group, with at least 32 channels
+      on either side and one tile of 4 x 4 outputs for every 8 channels: Winograd. With fewer tiles,
+      transforming the weights costs more than is saved.
+    * Anything else: the plain form.
+
+    >>> choose(Plan.of((1, 64, 56, 56), (64, 64, 3, 3), padding=1)).__name__
+    'convbook.algorithms.winograd'
+    >>> choose(Plan.of((1, 64, 56, 56), (64, 64, 3, 3), stride=2)).__name__
+    'convbook.functional'
+    """
+    plain_steps = all(window.stride == 1 for window in plan.windows)
+    undilated = all(window.dilation == 1 for window in plan.windows)
+    if plain_steps and plan.ins == 1 and min(plan.kernel) >= LARGE_TAPS:
+        return fourier
+    tiles = plan.batch
+    for places in plan.places:
+        tiles *= -(-places // 4)
+    if (
+        plain_steps
+        and undilated
+        and plan.groups == 1
+        and plan.kernel in ((3, 3), (5, 5))
+        and min(plan.in_channels, plan.out_channels) >= LEAST_CHANNELS
+        and tiles >= plan.in_channels * TILES_PER_CHANNEL
+    ):
+        return winograd
+    return functional
+
+
+def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+    """:func:`convbook.functional.conv2d` by the module that :func:`choose` names.
+
+    All settings are known. Where Winograd or Fourier is chosen, whole numbers are computed as
+    float64, and float32 loses up to one digit.
+
+    Examples
+    --------
+    >>> image = np.add.outer([0, 10, 20], [0, 1, 2])[None]
+    >>> conv2d(image, np.array([[[[0, 0], [0, 1]]]]))[0]
+    array([[11, 12],
+           [21, 22]])
+    """
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    return choose(plan).conv2d(input, weight, bias, stride, padding, dilation, groups)
+
+
+def conv2d_backward(
+    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+):
+    """:func:`convbook.functional.conv2d_backward`, by Winograd where :func:`choose` names it.
+
+    Examples
+    --------
+    >>> grad_input, _, _ = conv2d_backward(
+    ...     np.array([[[0, 1]]]), np.zeros((1, 2, 3), int), np.array([[[[1, 2], [3, 4]]]]))
+    >>> grad_input[0]
+    array([[0, 1, 2],
+           [0, 3, 4]])
+    """
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    module = winograd if choose(plan) is winograd else functional
+    return module.conv2d_backward(
+        grad_output, input, weight, bias, stride, padding, dilation, groups
+    )

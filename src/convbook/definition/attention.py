@@ -1,0 +1,55 @@
+"""Channels weighed by what the whole image holds, one channel at a time."""
+
+import numpy as np
+
+from convbook.arithmetic.excitation import excitation_shapes
+from convbook.arithmetic.shapes import expect_shape
+from convbook.definition.gate import gate
+from convbook.definition.linear import linear, linear_backward
+
+
+def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
+    """See :func:`convbook.functional.squeeze_excite`."""
+    images = batched(input, weight1, weight2, bias1, bias2)
+    output = np.zeros(images.shape, np.result_type(input, weight1, weight2))
+    for n, image in enumerate(images):
+        _, _, opened = excite(image, weight1, weight2, bias1, bias2)
+        for c, scale in enumerate(opened):
+            output[n, c] = scale * image[c]
+    return output.reshape(input.shape)
+
+
+def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bias2=None):
+    """See :func:`convbook.functional.squeeze_excite_backward`."""
+    images = batched(input, weight1, weight2, bias1, bias2)
+    expect_shape("grad_output", grad_output.shape, input.shape)
+    kind = np.result_type(grad_output, input, weight1, weight2)
+    grad_input = np.zeros(images.shape, kind)
+    totals = [
+        None if a is None else np.zeros(a.shape, kind) for a in (weight1, weight2, bias1, bias2)
+    ]
+    for n, (image, grad) in enumerate(zip(images, grad_output.reshape(images.shape), strict=True)):
+        squeezed, middle, opened = excite(image, weight1, weight2, bias1, bias2)
+        by_scale = np.array([(g * x).sum() for g, x in zip(grad, image, strict=True)])
+        by_gate = by_scale * opened * (1 - opened)
+        by_middle, *second = linear_backward(by_gate, np.maximum(middle, 0), weight2, bias2)
+        by_squeezed, *first = linear_backward(by_middle * (middle > 0), squeezed, weight1, bias1)
+        for c, scale in enumerate(opened):
+            grad_input[n, c] = grad[c] * scale + by_squeezed[c] / image[c].size
+        for total, slope in zip(totals, (first[0], second[0], first[1], second[1]), strict=True):
+            if total is not None:
+                total += slope
+    return grad_input.reshape(input.shape), *totals
+
+
+def batched(input, weight1, weight2, bias1, bias2):
+    """The input with a batch axis."""
+    shapes = [None if a is None else a.shape for a in (input, weight1, weight2, bias1, bias2)]
+    return input.reshape(excitation_shapes(*shapes))
+
+
+def excite(image, weight1, weight2, bias1, bias2):
+    """The mean of each channel, what the first layer makes of it, and a gate for each channel."""
+    squeezed = np.array([channel.mean() for channel in image])
+    middle = linear(squeezed, weight1, bias1)
+    return squeezed, middle, gate(linear(np.maximum(middle, 0), weight2, bias2))

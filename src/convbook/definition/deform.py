@@ -1,0 +1,109 @@
+"""Convolution that reads between the cells, one sample at a time."""
+
+from itertools import product
+from math import floor
+
+import numpy as np
+
+from convbook.arithmetic.deform import deform_plan
+from convbook.arithmetic.shapes import expect_shape
+from convbook.definition.bias import bias_gradient, with_bias
+
+
+def deform_conv2d(
+    input,
+    offset,
+    weight,
+    bias=None,
+    stride=(1, 1),
+    padding=(0, 0),
+    dilation=(1, 1),
+    mask=None,
+):
+    """See :func:`convbook.functional.deform_conv2d`."""
+    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    output = np.zeros(plan.output_shape, np.result_type(input, offset, weight))
+    for n, c, tap, at, t in samples(plan, sharing):
+        row, column = position(plan, offset, n, t, tap, at)
+        strength = 1 if mask is None else mask[(n, t, *at)]
+        x = sum(share * input[(n, c, *cell)] for cell, share, _, _ in corners(plan, row, column))
+        for o in made(plan, c):
+            output[(n, o, *at)] += weight[(o, c % plan.ins, *tap)] * strength * x
+    return with_bias(output, bias, plan.out_channels)
+
+
+def deform_conv2d_backward(
+    grad_output,
+    input,
+    offset,
+    weight,
+    bias=None,
+    stride=(1, 1),
+    padding=(0, 0),
+    dilation=(1, 1),
+    mask=None,
+):
+    """See :func:`convbook.functional.deform_conv2d_backward`."""
+    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    expect_shape("grad_output", grad_output.shape, plan.output_shape)
+    kind = np.result_type(grad_output, input, offset, weight)
+    grad_input, grad_offset, grad_weight = (
+        np.zeros(a.shape, kind) for a in (input, offset, weight)
+    )
+    grad_mask = None if mask is None else np.zeros(mask.shape, kind)
+    for n, c, tap, at, t in samples(plan, sharing):
+        row, column = position(plan, offset, n, t, tap, at)
+        strength = 1 if mask is None else mask[(n, t, *at)]
+        upstream = sum(
+            grad_output[(n, o, *at)] * weight[(o, c % plan.ins, *tap)] for o in made(plan, c)
+        )
+        for cell, share, down, right in corners(plan, row, column):
+            x = input[(n, c, *cell)]
+            grad_input[(n, c, *cell)] += upstream * strength * share
+            grad_offset[(n, 2 * t, *at)] += upstream * strength * down * x
+            grad_offset[(n, 2 * t + 1, *at)] += upstream * strength * right * x
+            if mask is not None:
+                grad_mask[(n, t, *at)] += upstream * share * x
+            for o in made(plan, c):
+                grad_weight[(o, c % plan.ins, *tap)] += (
+                    grad_output[(n, o, *at)] * strength * share * x
+                )
+    return grad_input, grad_offset, grad_weight, bias_gradient(grad_output, bias), grad_mask
+
+
+def given(input, offset, weight, stride, padding, dilation, mask):
+    """The integers."""
+    mask_shape = None if mask is None else mask.shape
+    return deform_plan(
+        input.shape, offset.shape, weight.shape, stride, padding, dilation, mask_shape
+    )
+
+
+def samples(plan, sharing):
+    """Every (image, channel, tap, place) and the number of its offset."""
+    taps = list(product(*map(range, plan.kernel)))
+    for n, c in np.ndindex(plan.batch, plan.in_channels):
+        group = c // (plan.in_channels // sharing)
+        for (t, tap), at in product(enumerate(taps), np.ndindex(plan.places)):
+            yield n, c, tap, at, group * len(taps) + t
+
+
+def made(plan, c):
+    """Output channels of the group of input channel ``c``."""
+    group = c // plan.ins
+    return range(group * plan.outs, (group + 1) * plan.outs)
+
+
+def position(plan, offset, n, t, tap, at):
+    """Where a tap reads: its cell, moved by its offset."""
+    row, column = (w.read(i, a) for w, i, a in zip(plan.windows, at, tap, strict=True))
+    return row + offset[(n, 2 * t, *at)], column + offset[(n, 2 * t + 1, *at)]
+
+
+def corners(plan, row, column):
+    """The cells round a position: each with its share, and how that grows down and to the right."""
+    top, left = floor(row), floor(column)
+    for r, s in product((top, top + 1), (left, left + 1)):
+        if 0 <= r < plan.sizes[0] and 0 <= s < plan.sizes[1]:
+            high, wide = 1 - abs(row - r), 1 - abs(column - s)
+            yield (r, s), high * wide, (2 * (r - top) - 1) * wide, (2 * (s - left) - 1) * high

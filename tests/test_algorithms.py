@@ -1,0 +1,417 @@
+"""The same convolution computed in other ways."""
+
+import inspect
+from fractions import Fraction
+
+import numpy as np
+import pytest
+import torch
+from convolution_cases import CASES, arrays, rank, same, setting
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from convbook import definition
+from convbook import functional as F
+from convbook.algorithms import best, fourier, im2col, matrix, separable, winograd
+from convbook.arithmetic import Plan
+
+pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel:UserWarning")
+
+# What each method is called; none but Winograd's is limited to some kernels.
+METHODS = {
+    "matrix": {1: matrix.conv1d, 2: matrix.conv2d},
+    "im2col": {1: im2col.conv1d, 2: im2col.conv2d},
+    "im2col, blocked": {1: im2col.conv1d_blocked, 2: im2col.conv2d_blocked},
+    "fourier": {1: fourier.conv1d, 2: fourier.conv2d},
+    "overlap-add": {1: fourier.overlap_add},
+    "separable": {2: separable.conv2d},
+    "best": {2: best.conv2d},
+}
+EXACT = {"matrix", "im2col", "im2col, blocked"}
+PAIRS = [(m, case) for m, ranks in METHODS.items() for case in CASES if rank(case) in ranks]
+
+# Input, weight and padding of what Winograd knows; more places than whole tiles, on purpose.
+TILED = {
+    "3 by 3": ((2, 4, 8, 7), (6, 4, 3, 3), (1, 0)),
+    "5 by 5": ((1, 4, 9, 12), (3, 4, 5, 5), (2, 1)),
+    "3 by 5": ((2, 4, 6, 11), (7, 4, 3, 5), (0, 3)),
+    "1 by 3": ((2, 5, 4, 13), (6, 5, 1, 3), (0, 1)),
+    "same": ((2, 5, 6, 7), (4, 5, 5, 3), "same"),
+    "3 on one axis": ((2, 4, 11), (5, 4, 3), 1),
+    "5 on one axis": ((3, 4, 10), (6, 4, 5), 2),
+    "one place": ((2, 5, 3, 3), (4, 5, 3, 3), 0),
+}
+TILES = pytest.mark.parametrize("tile", [2, 4])
+EVERY_TILED = pytest.mark.parametrize("case", TILED)
+
+
+def close(ours, exact, most=1e-12):
+    """Equal shapes, kinds, and numbers up to a part of the largest: transforms round."""
+    assert ours.shape == exact.shape and ours.dtype == exact.dtype
+    return abs(ours - exact).max(initial=0) <= most * max(1, abs(exact).max(initial=0))
+
+
+def stride_of(case):
+    stride = CASES[case].get("stride", 1)
+    return max(stride) if isinstance(stride, tuple) else stride
+
+
+@pytest.mark.parametrize(("method", "case"), PAIRS)
+def test_every_method_equals_the_definition_or_refuses_the_stride(method, case):
+    x_shape, w_shape, how = setting(case)
+    x, w, b = arrays(x_shape, w_shape, w_shape[:1])
+    call = METHODS[method][rank(case)]
+    if method in ("fourier", "overlap-add") and stride_of(case) > 1:
+        with pytest.raises(ValueError, match=r"needs stride 1, got [2345]"):
+            call(x, w, b, **how)
+        return
+    exact = getattr(definition, f"conv{rank(case)}d")(x, w, b, **how)
+    ours = call(x, w, b, **how)
+    assert same(ours, exact) if method in EXACT else close(ours, exact)
+    alone = call(x[0], w, **how)
+    assert close(alone, exact[0] - b.reshape(-1, *[1] * rank(case)))
+    assert call(x[:0], w, b, **how).shape == (0, *exact.shape[1:])
+
+
+@TILES
+@EVERY_TILED
+def test_winograd_equals_the_definition(case, tile):
+    x_shape, w_shape, padding = TILED[case]
+    x, w, b = arrays(x_shape, w_shape, w_shape[:1])
+    name = f"conv{len(w_shape) - 2}d"
+    exact = getattr(definition, name)(x, w, b, padding=padding)
+    conv = getattr(winograd, name)
+    assert close(conv(x, w, b, padding=padding, tile=tile), exact)
+    assert close(
+        conv(x[0], w, padding=padding, tile=tile), getattr(F, name)(x[0], w, padding=padding)
+    )
+    assert conv(x[:0], w, b, padding=padding, tile=tile).shape == (0, *exact.shape[1:])
+
+
+@TILES
+@EVERY_TILED
+def test_winograd_gradients_equal_the_definition(case, tile):
+    x_shape, w_shape, padding = TILED[case]
+    x, w, b = arrays(x_shape, w_shape, w_shape[:1])
+    name = f"conv{len(w_shape) - 2}d"
+    [grad] = arrays(getattr(F, name)(x, w, padding=padding).shape, seed=1)
+    backward = getattr(winograd, f"{name}_backward")
+    exact = getattr(definition, f"{name}_backward")(grad, x, w, b, padding=padding)
+    ours = backward(grad, x, w, b, padding=padding, tile=tile)
+    assert all(close(a, e) for a, e in zip(ours, exact, strict=True))
+    alone = backward(grad[0], x[0], w, padding=padding, tile=tile)
+    assert close(alone[0], exact[0][0]) and alone[2] is None
+    nothing = backward(grad[:0], x[:0], w, b, padding=padding, tile=tile)
+    assert nothing[0].shape == (0, *x.shape[1:])
+    assert not nothing[1].any() and not nothing[2].any()
+
+
+def test_many_tiles_leave_no_seam():
+    """More images and tiles than one block holds, forward and backward."""
+    x, w = arrays((3, 17, 41, 38), (19, 17, 3, 3))
+    exact = F.conv2d(x, w, padding=1)
+    assert close(winograd.conv2d(x, w, padding=1), exact)
+    [grad] = arrays(exact.shape, seed=1)
+    ours = winograd.conv2d_backward(grad, x, w, padding=1)
+    assert all(map(close, ours[:2], F.conv2d_backward(grad, x, w, padding=1)[:2]))
+    x, w = arrays((1, 2, 3001), (3, 2, 5))
+    assert close(winograd.conv1d(x, w), F.conv1d(x, w))
+    x, w = arrays((2, 150, 31, 29), (300, 1, 3, 5))
+    assert close(fourier.conv2d(x, w, groups=150), F.conv2d(x, w, groups=150))
+
+
+@pytest.mark.parametrize(("taps", "most"), [(3, 1e-5), (5, 2e-5)])
+def test_winograd_in_single_precision_is_close(taps, most):
+    """F(4, 3) stays below a hundred thousandth of the largest output, F(4, 5) below twice that."""
+    rng = np.random.default_rng(0)
+    x, w = (rng.standard_normal(s) for s in ((2, 64, 20, 20), (64, 64, taps, taps)))
+    exact = F.conv2d(x, w, padding=taps // 2)
+    small = [a.astype(np.float32) for a in (x, w)]
+    ours = winograd.conv2d(*small, padding=taps // 2)
+    assert ours.dtype == np.float32
+    assert abs(ours - exact).max() <= most * abs(exact).max()
+    grad = rng.standard_normal(exact.shape)
+    slopes = winograd.conv2d_backward(grad.astype(np.float32), *small, padding=taps // 2)
+    for slope, wanted in zip(
+        slopes[:2], F.conv2d_backward(grad, x, w, padding=taps // 2)[:2], strict=True
+    ):
+        assert slope.dtype == np.float32
+        assert abs(slope - wanted).max() <= most * abs(wanted).max()
+
+
+@pytest.mark.parametrize("size", [(1, 3), (2, 3), (4, 3), (4, 5), (2, 5), (4, 1), (3, 2)])
+def test_transforms_are_exact_in_fractions(size):
+    """y = A^T [(G w) (B^T x)], for whole numbers, without any rounding."""
+    outputs, taps = size
+    a, b, g = winograd.exact_matrices(outputs, taps)
+    cells = outputs + taps - 1
+    x = [Fraction(v) for v in (3, -1, 4, 1, -5, 9, 2, -6)[:cells]]
+    w = [Fraction(v) for v in (2, -7, 1, 8, -2)[:taps]]
+    values = [
+        sum(g[v][t] * w[t] for t in range(taps)) * sum(b[c][v] * x[c] for c in range(cells))
+        for v in range(cells)
+    ]
+    made = [sum(a[v][i] * values[v] for v in range(cells)) for i in range(outputs)]
+    assert made == [sum(w[t] * x[i + t] for t in range(taps)) for i in range(outputs)]
+
+
+def test_f_2_3_is_the_one_of_the_papers_up_to_signs():
+    """Lavin and Gray (2016), equation 6."""
+    a, b, g = winograd.exact_matrices(2, 3)
+    half = Fraction(1, 2)
+    assert [[abs(v) for v in row] for row in g] == [[1, 0, 0], [half] * 3, [half] * 3, [0, 0, 1]]
+    assert [list(column) for column in zip(*a, strict=True)] == [[1, 1, 1, 0], [0, 1, -1, 1]]
+    assert [[abs(v) for v in column] for column in zip(*b, strict=True)] == [
+        [1, 0, 1, 0],
+        [0, 1, 1, 0],
+        [0, 1, 1, 0],
+        [0, 1, 0, 1],
+    ]
+
+
+def matrix_setting(case):
+    x_shape, w_shape, how = setting(case)
+    x, w = arrays(x_shape[1:], w_shape)
+    return x, w, how, matrix.convolution_matrix(x.shape, w, **how)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if rank(c) in (1, 2)])
+def test_the_matrix_convolves_and_its_transpose_transposes(case):
+    x, w, how, explicit = matrix_setting(case)
+    convolved = definition.__dict__[f"conv{rank(case)}d"](x, w, **how)
+    assert same((explicit @ x.ravel()).reshape(convolved.shape), convolved)
+    [y] = arrays(convolved.shape, seed=1)
+    grad_input, _, _ = definition.__dict__[f"conv{rank(case)}d_backward"](y, x, w, **how)
+    assert same((explicit.T @ y.ravel()).reshape(x.shape), grad_input)
+
+
+def test_the_matrix_holds_every_product_once():
+    x, w, how, _ = matrix_setting("all at once")
+    plan = Plan.of(x.shape, w.shape, **how)
+    ones = matrix.convolution_matrix(x.shape, np.ones_like(w), **how)
+    assert ones.sum() == sum(1 for _ in plan.products()) and set(np.unique(ones)) == {0, 1}
+
+
+def test_structure_of_the_matrix():
+    [kernel, image_kernel] = arrays((1, 1, 3), (1, 1, 2, 3))
+    plain = matrix.convolution_matrix((1, 7), kernel)
+    assert matrix.is_toeplitz(plain)
+    assert same(plain, matrix.toeplitz(np.pad(kernel[0, 0], (4, 4)), 5))
+    assert not matrix.is_toeplitz(plain[[1, 0, 2]])
+    double = matrix.convolution_matrix((1, 5, 7), image_kernel, padding=(1, 0))
+    assert matrix.is_doubly_block_toeplitz(double, (6, 5), (5, 7))
+    assert not matrix.is_doubly_block_toeplitz(double[::-1], (6, 5), (5, 7))
+    changed = double.copy()
+    changed[0, 1] += 1
+    assert not matrix.is_doubly_block_toeplitz(changed, (6, 5), (5, 7))
+    with pytest.raises(ValueError, match=r"matrix must have shape \(30, 36\), got \(30, 35\)"):
+        matrix.is_doubly_block_toeplitz(double, (6, 5), (6, 6))
+    with pytest.raises(ValueError, match="rows must be from 1 to 4, got 5"):
+        matrix.toeplitz(np.arange(4), 5)
+
+
+def test_a_circulant_matrix_is_a_product_of_spectra():
+    signal, kernel = arrays((7,), (3,))
+    assert close(fourier.circular_conv1d(signal, kernel), matrix.circulant(kernel, 7) @ signal)
+    widened = torch.nn.functional.pad(torch.from_numpy(signal)[None], (0, 2), "circular").numpy()
+    assert same(matrix.circulant(kernel, 7) @ signal, F.conv1d(widened, kernel[None, None])[0])
+    for refusing in (matrix.circulant, lambda k, n: fourier.circular_conv1d(np.ones(n), k)):
+        with pytest.raises(ValueError, match="a kernel of 3 taps does not fit on 2 cells"):
+            refusing(kernel, 2)
+
+
+def test_a_spectrum_is_used_again():
+    x, w, b = arrays((2, 4, 9, 7), (6, 2, 3, 5), (6,))
+    how = dict(padding=(1, 2), dilation=(2, 1), groups=2)
+    spectrum = fourier.spectrum_of(x.shape, w, **how)
+    exact = F.conv2d(x, w, b, **how)
+    assert close(fourier.conv2d(x, 0 * w, b, spectrum=spectrum, **how), exact)
+    small = fourier.spectrum_of(x.shape, w.astype(np.float32), **how)
+    assert small.dtype == np.complex64
+    with pytest.raises(ValueError, match=r"spectrum must have shape \(6, 2, 10, 5\), got"):
+        fourier.conv2d(x, w, b, spectrum=spectrum[..., 1:], **how)
+
+
+@pytest.mark.parametrize("block", [1, 2, 5, 100, None])
+def test_overlapping_blocks_leave_no_seam(block):
+    x, w = arrays((2, 4, 23), (6, 2, 3))
+    for padding in (0, 1, 9, "same"):
+        how = dict(padding=padding, dilation=2, groups=2)
+        assert close(fourier.overlap_add(x, w, block=block, **how), F.conv1d(x, w, **how))
+
+
+@pytest.mark.parametrize("module", [fourier, separable, winograd])
+def test_single_precision_is_kept(module):
+    x, w, b = (a.astype(np.float32) for a in arrays((2, 4, 9, 7), (6, 4, 3, 5), (6,)))
+    ours = module.conv2d(x, w, b, padding=1)
+    assert ours.dtype == np.float32
+    np.testing.assert_allclose(ours, F.conv2d(x, w, b, padding=1), rtol=0, atol=2e-2)
+
+
+def test_rank_and_factors_of_kernels():
+    gauss = np.outer([1.0, 4, 6, 4, 1], [1, 2, 1])
+    assert separable.rank(gauss) == 1 and separable.rank(np.eye(5)[:, :3]) == 3
+    assert separable.rank(np.zeros((3, 2))) == 0
+    assert separable.rank(np.diag([1.0, 1e-3]), tolerance=1e-2) == 1
+    columns, rows = separable.factors(gauss)
+    assert columns.shape == (5, 1) and rows.shape == (1, 3)
+    assert close(columns @ rows, gauss)
+    np.testing.assert_allclose(separable.singular_values(np.diag([3.0, 4])), [4, 3], rtol=1e-14)
+    [kernel] = arrays((4, 5))
+    nearest = np.multiply(*separable.factors(kernel, 1))
+    values = separable.singular_values(kernel)
+    assert ((kernel - nearest) ** 2).sum() == pytest.approx((values[1:] ** 2).sum(), rel=1e-12)
+    for refusing in (separable.rank, separable.factors):
+        with pytest.raises(ValueError, match=r"kernel must have 2 axes, got 1 in shape \(3,\)"):
+            refusing(np.ones(3))
+    with pytest.raises(ValueError, match="terms must be from 1 to 4, got 5"):
+        separable.factors(kernel, 5)
+
+
+def test_fewer_terms_convolve_with_the_nearest_kernel():
+    [x, kernel] = arrays((2, 1, 8, 9), (4, 5))
+    columns, rows = separable.factors(kernel, 2)
+    nearest = columns @ rows
+    ours = separable.conv2d(x, kernel[None, None], terms=2)
+    assert close(ours, F.conv2d(x, nearest[None, None]))
+    with pytest.raises(ValueError, match="terms must be from 1 to 4, got 0"):
+        separable.conv2d(x, kernel[None, None], terms=0)
+
+
+def test_a_weight_of_zeros_is_separable():
+    x = np.ones((2, 3, 8, 9))
+    assert not separable.conv2d(x, np.zeros((4, 3, 2, 5))).any()
+
+
+REFUSED = {
+    "Winograd's convolution needs stride 1, got 2": dict(stride=(1, 2)),
+    "Winograd's convolution needs dilation 1, got 3": dict(dilation=(3, 1)),
+    "Winograd's convolution needs groups 1, got 2": dict(groups=2),
+    "Winograd's convolution knows kernels of 3 and 5 taps, got 4": dict(taps=4),
+    r"tile must be one of \(2, 4\), got 3": dict(tile=3),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_winograd_refuses_in_words(words):
+    how = dict(REFUSED[words])
+    x, w = np.ones((2, 4, 8, 9)), np.ones((6, 4 // how.get("groups", 1), 3, how.pop("taps", 3)))
+    with pytest.raises(ValueError, match=words):
+        winograd.conv2d(x, w, **how)
+    grad = F.conv2d(x, w, **{name: value for name, value in how.items() if name != "tile"})
+    with pytest.raises(ValueError, match=words):
+        winograd.conv2d_backward(grad, x, w, **how)
+
+
+def test_other_refusals_in_words():
+    x, w = np.ones((2, 4, 8, 9)), np.ones((6, 4, 3, 3))
+    for words, call in {
+        "a product of spectra needs stride 1, got 2": lambda: fourier.conv2d(x, w, stride=2),
+        "of spectra needs stride 1, got 3": lambda: fourier.spectrum_of(x.shape, w, stride=3),
+        "block must be at least 1 cell, got 0": lambda: fourier.overlap_add(
+            x[:, :, 0], w[:, :, 0], block=0
+        ),
+        "most must be at least 1 column, got 0": lambda: im2col.conv2d_blocked(x, w, most=0),
+        r"bias must have shape \(6,\), got \(4,\)": lambda: matrix.conv2d(x, w, np.ones(4)),
+        r"shape \(2, 6, 6, 7\), got \(2, 6, 7, 6\)": lambda: winograd.conv2d_backward(
+            np.ones((2, 6, 7, 6)), x, w
+        ),
+        r"bias must have shape \(6,\), got \(3,\)": lambda: winograd.conv2d_backward(
+            np.ones((2, 6, 6, 7)), x, w, np.ones(3)
+        ),
+    }.items():
+        with pytest.raises(ValueError, match=words):
+            call()
+
+
+CHOICES = {
+    "winograd": [
+        ((1, 64, 56, 56), (64, 64, 3, 3), {}),
+        ((8, 256, 14, 14), (256, 256, 3, 3), {}),
+        ((1, 32, 50, 60), (48, 32, 5, 5), {}),
+    ],
+    "fourier": [((1, 5, 40, 40), (5, 1, 31, 15), dict(groups=5))],
+    "functional": [
+        ((1, 64, 56, 56), (64, 64, 3, 3), dict(stride=(1, 2))),
+        ((1, 64, 56, 56), (64, 64, 3, 3), dict(dilation=2)),
+        ((1, 64, 56, 56), (64, 32, 3, 3), dict(groups=2)),
+        ((1, 64, 56, 56), (31, 64, 3, 3), {}),
+        ((1, 64, 56, 56), (64, 64, 3, 5), {}),
+        ((1, 512, 7, 7), (512, 512, 3, 3), {}),
+        ((1, 5, 40, 40), (5, 1, 31, 15), dict(groups=5, stride=2)),
+        ((1, 5, 40, 40), (5, 1, 14, 31), dict(groups=5)),
+    ],
+}
+
+
+def test_the_rule_chooses_what_it_says():
+    for name, plans in CHOICES.items():
+        for x_shape, w_shape, how in plans:
+            chosen = best.choose(Plan.of(x_shape, w_shape, **how))
+            assert chosen.__name__.rpartition(".")[2] == name, (x_shape, w_shape, how)
+
+
+@pytest.mark.parametrize("name", ["winograd", "fourier", "functional"])
+def test_the_best_has_the_same_numbers_and_gradients(name):
+    x_shape, w_shape, how = dict(
+        winograd=((1, 32, 17, 19), (33, 32, 3, 3), dict(padding=(1, 0))),
+        fourier=((2, 3, 18, 19), (6, 1, 15, 16), dict(groups=3, padding=(2, 4))),
+        functional=((2, 3, 8, 9), (6, 3, 4, 5), dict(stride=2)),
+    )[name]
+    assert best.choose(Plan.of(x_shape, w_shape, **how)).__name__.endswith(name)
+    x, w, b = arrays(x_shape, w_shape, w_shape[:1])
+    exact = F.conv2d(x, w, b, **how)
+    assert close(best.conv2d(x, w, b, **how), exact)
+    [grad] = arrays(exact.shape, seed=1)
+    ours = best.conv2d_backward(grad, x, w, b, **how)
+    assert all(map(close, ours, F.conv2d_backward(grad, x, w, b, **how)))
+
+
+def test_arguments_are_those_of_the_plain_form():
+    for ranks in [*METHODS.values(), {1: winograd.conv1d, 2: winograd.conv2d}]:
+        for axes, call in ranks.items():
+            ours = inspect.signature(call).parameters.values()
+            plain = inspect.signature(getattr(F, f"conv{axes}d")).parameters.values()
+            shared = [p for p in ours if p.kind is not p.KEYWORD_ONLY]
+            assert list(map(str, shared)) == list(map(str, plain))
+
+
+few = st.integers(1, 3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    images=few, channels=few, made=few, rows=st.integers(1, 12), columns=st.integers(1, 12),
+    taps=st.tuples(st.sampled_from([1, 3, 5]), st.sampled_from([1, 3, 5])),
+    padding=st.tuples(st.integers(0, 6), st.integers(0, 6)), tile=st.sampled_from([2, 4]),
+)  # fmt: skip
+def test_winograd_and_fourier_agree_with_torch_or_all_refuse(
+    images, channels, made, rows, columns, taps, padding, tile
+):
+    x, w = arrays((images, channels, rows, columns), (made, channels, *taps))
+    calls = [
+        lambda: winograd.conv2d(x, w, padding=padding, tile=tile),
+        lambda: fourier.conv2d(x, w, padding=padding),
+    ]
+    try:
+        exact = torch.nn.functional.conv2d(*map(torch.from_numpy, (x, w)), padding=padding).numpy()
+    except RuntimeError:
+        for call in calls:
+            with pytest.raises(ValueError, match="does not fit"):
+                call()
+        return
+    assert all(close(call(), exact) for call in calls)
+
+
+def test_inputs_are_never_changed():
+    x, w, b = given_arrays = arrays((2, 4, 9, 7), (6, 4, 3, 5), (6,))
+    before = [a.copy() for a in given_arrays]
+    for array in given_arrays:
+        array.flags.writeable = False
+    outputs = [
+        module.conv2d(x, w, b, padding=1)
+        for module in (matrix, im2col, fourier, separable, winograd, best)
+    ]
+    outputs += winograd.conv2d_backward(outputs[0], x, w, b, padding=1)
+    assert all(map(same, given_arrays, before))
+    assert not any(np.shares_memory(a, b) for a in outputs for b in given_arrays)

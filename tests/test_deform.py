@@ -1,0 +1,218 @@
+"""Convolution that reads between the cells."""
+
+import inspect
+
+import numpy as np
+import pytest
+import torch
+from convolution_cases import arrays, same
+
+from convbook import definition
+from convbook import functional as F
+
+BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+
+# Shapes of input and weight, and the other settings; no two sizes are equal.
+CASES = {
+    "plain": dict(input=(2, 3, 6, 7), weight=(4, 3, 2, 1)),
+    "stride, padding, dilation": dict(
+        input=(1, 2, 8, 9), weight=(5, 2, 3, 4), stride=(2, 3), padding=(1, 2), dilation=(2, 1)
+    ),
+    "groups": dict(input=(2, 4, 5, 6), weight=(6, 2, 3, 1), padding=(0, 1)),
+    "groups of offsets": dict(input=(1, 6, 4, 5), weight=(2, 6, 2, 3), sharing=3),
+    "both": dict(input=(2, 6, 5, 4), weight=(9, 2, 2, 3), sharing=2, stride=(1, 2)),
+}
+EVERY = pytest.mark.parametrize("case", CASES)
+
+
+def setting(case, seed=0, masked=True):
+    """Input, offset, weight, bias, mask, upstream gradient, and the settings of a case."""
+    how = dict(CASES[case])
+    x_shape, w_shape, sharing = how.pop("input"), how.pop("weight"), how.pop("sharing", 1)
+    x, w, b = arrays(x_shape, w_shape, w_shape[:1], seed=seed)
+    groups = x_shape[1] // w_shape[1]
+    places = F.conv2d(x, w, groups=groups, **how).shape[2:]
+    rng = np.random.default_rng(seed + 1)
+    taps = sharing * w_shape[2] * w_shape[3]
+    offset = rng.uniform(-4, 4, (x_shape[0], 2 * taps, *places))
+    mask = rng.uniform(0, 2, (x_shape[0], taps, *places)) if masked else None
+    [grad] = arrays((x_shape[0], w_shape[0], *places), seed=seed + 2)
+    return x, offset, w, b, mask, grad, groups, how
+
+
+def by_grid_sample(x, offset, w, b, mask, groups, stride=(1, 1), padding=(0, 0), dilation=(1, 1)):
+    """The same from PyTorch: samples of grid_sample, summed by einsum."""
+    (n, c, height, width), (o, ins, rows, columns) = x.shape, w.shape
+    taps, places = rows * columns, offset.shape[2:]
+    sharing = offset.shape[1] // (2 * taps)
+    offset = offset.reshape(n, sharing, rows, columns, 2, *places)
+    index = [torch.arange(size, dtype=x.dtype) for size in (rows, columns, *places)]
+    a, e, i, j = torch.meshgrid(*index, indexing="ij")
+    row = i * stride[0] + a * dilation[0] - padding[0] + offset[:, :, :, :, 0]
+    column = j * stride[1] + e * dilation[1] - padding[1] + offset[:, :, :, :, 1]
+    grid = torch.stack([(2 * column + 1) / width - 1, (2 * row + 1) / height - 1], -1)
+    grid = grid.reshape(n * sharing, taps, -1, 2)
+    images = x.reshape(n * sharing, c // sharing, height, width)
+    seen = torch.nn.functional.grid_sample(images, grid, align_corners=False)
+    seen = seen.reshape(n, sharing, c // sharing, taps, *places)
+    if mask is not None:
+        seen = seen * mask.reshape(n, sharing, 1, taps, *places)
+    seen = seen.reshape(n, groups, ins, taps, *places)
+    y = torch.einsum("ngctij,goct->ngoij", seen, w.reshape(groups, o // groups, ins, taps))
+    return y.reshape(n, o, *places) + b[:, None, None]
+
+
+@BOTH
+def test_worked_example(module):
+    """One tap reads 1/4 of a cell down and 1/2 to the right: the four shares are on paper."""
+    image = np.array([[[[8.0, 16], [24, 64]]]])
+    offset = np.array([0.25, 0.5]).reshape(1, 2, 1, 1)
+    weight = np.array([[[[2.0]]]])
+    between = 3 / 8 * 8 + 3 / 8 * 16 + 1 / 8 * 24 + 1 / 8 * 64
+    mask = np.array([[[[10.0]]]])
+    how = dict(stride=(2, 2))
+    assert module.deform_conv2d(image, offset, weight, **how).item() == 2 * between == 40
+    assert module.deform_conv2d(image, offset, weight, mask=mask, **how).item() == 400
+
+
+@BOTH
+def test_half_outside_the_image_is_half(module):
+    image = np.full((1, 1, 2, 3), 8.0)
+    offset = np.array([-0.5, 0, 0, 0, 0, 0, 0, 0, 0.25, 0, 0, -9]).reshape(2, 6).reshape(1, 2, 2, 3)
+    assert module.deform_conv2d(image, offset, np.ones((1, 1, 1, 1)))[0, 0].tolist() == [
+        [4, 8, 6],
+        [8, 8, 0],
+    ]
+
+
+@BOTH
+@EVERY
+def test_no_offset_is_the_convolution(case, module):
+    x, offset, w, b, _, _, groups, how = setting(case)
+    ours = module.deform_conv2d(x, 0 * offset, w, b, **how)
+    assert same(ours, F.conv2d(x, w, b, groups=groups, **how))
+
+
+@BOTH
+def test_whole_offsets_are_shifted_reads(module):
+    """Every tap reads one row up and two columns to the right of its cell."""
+    x, w = arrays((2, 3, 6, 7), (4, 3, 2, 3))
+    offset = np.tile([-1.0, 2], 6).reshape(1, 12, 1, 1) * np.ones((2, 12, 5, 5))
+    shifted = np.zeros_like(x)
+    shifted[:, :, 1:, :-2] = x[:, :, :-1, 2:]
+    assert same(module.deform_conv2d(x, offset, w), F.conv2d(shifted, w))
+
+
+@BOTH
+@EVERY
+@pytest.mark.parametrize("masked", [False, True])
+def test_equals_grid_sample_and_its_gradients(case, module, masked):
+    """Up to rounding: the bilinear shares are fractions."""
+    x, offset, w, b, mask, grad, groups, how = setting(case, masked=masked)
+    leaves = [
+        None if a is None else torch.from_numpy(a).requires_grad_() for a in (x, offset, w, b, mask)
+    ]
+    theirs = by_grid_sample(*leaves, groups, **how)
+    ours = module.deform_conv2d(x, offset, w, b, mask=mask, **how)
+    np.testing.assert_allclose(ours, theirs.detach().numpy(), rtol=0, atol=1e-10)
+    theirs.backward(torch.from_numpy(grad))
+    slopes = module.deform_conv2d_backward(grad, x, offset, w, b, mask=mask, **how)
+    for slope, leaf in zip(slopes, leaves, strict=True):
+        assert (slope is None) == (leaf is None)
+        if leaf is not None:
+            np.testing.assert_allclose(slope, leaf.grad.numpy(), rtol=0, atol=1e-9)
+
+
+@BOTH
+def test_backward_is_the_slope(module):
+    """Central differences; every position stands far from a cell, where the surface bends."""
+    x, offset, w, b, mask, grad, _, how = setting("both")
+    offset = np.floor(offset) + 0.25 + 0.5 * (offset - np.floor(offset))
+
+    def score(given):
+        return (grad * F.deform_conv2d(*given[:4], mask=given[4], **how)).sum()
+
+    arguments = [x, offset, w, b, mask]
+    slopes = module.deform_conv2d_backward(grad, x, offset, w, b, mask=mask, **how)
+    for which, slope in enumerate(slopes):
+        for place in np.random.default_rng(3).permutation(list(np.ndindex(slope.shape)))[:20]:
+            values = []
+            for step in (1e-5, -1e-5):
+                stepped = list(arguments)
+                stepped[which] = stepped[which].copy()
+                stepped[which][tuple(place)] += step
+                values.append(score(stepped))
+            assert (values[0] - values[1]) / 2e-5 == pytest.approx(slope[tuple(place)], abs=1e-4)
+
+
+@BOTH
+def test_a_position_far_outside_reads_nothing_and_learns_nothing(module):
+    x, offset, w, _, mask, grad, _, how = setting("plain")
+    far = np.full_like(offset, 1e9)
+    assert not module.deform_conv2d(x, far, w, **how).any()
+    grad_input, grad_offset, grad_weight, none, _ = module.deform_conv2d_backward(
+        grad, x, -far, w, mask=mask, **how
+    )
+    assert none is None
+    assert not grad_input.any() and not grad_offset.any() and not grad_weight.any()
+
+
+@BOTH
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_kind_of_number_is_kept_and_nothing_is_changed(module, kind):
+    x, offset, w, b, mask, grad, _, how = setting("groups")
+    given = [a.astype(kind) for a in (x, offset, w, b, mask, grad)]
+    before = [a.copy() for a in given]
+    x, offset, w, b, mask, grad = given
+    output = module.deform_conv2d(x, offset, w, b, mask=mask, **how)
+    slopes = module.deform_conv2d_backward(grad, x, offset, w, b, mask=mask, **how)
+    assert {a.dtype for a in (output, *slopes)} == {np.dtype(kind)}
+    assert all(same(a, b) for a, b in zip(given, before, strict=True))
+
+
+@BOTH
+def test_an_empty_batch_stays_empty(module):
+    x, offset, w = np.ones((0, 3, 5, 6)), np.ones((0, 12, 4, 4)), np.ones((4, 3, 2, 3))
+    output = module.deform_conv2d(x, offset, w)
+    assert output.shape == (0, 4, 4, 4)
+    grad_input, grad_offset, grad_weight, _, _ = module.deform_conv2d_backward(output, x, offset, w)
+    assert grad_input.shape == x.shape and grad_offset.shape == offset.shape
+    assert not grad_weight.any()
+
+
+REFUSED = {
+    r"offset must have 2 x 6 taps channels .* 3 input channels, got shape \(2, 13, 5, 5\)": dict(
+        offset=(2, 13, 5, 5)
+    ),
+    r"groups that divide 3 input channels, got shape \(2, 24, 5, 5\)": dict(offset=(2, 24, 5, 5)),
+    r"got shape \(12, 5, 5\)": dict(offset=(12, 5, 5)),
+    r"offset must have shape \(2, 12, 5, 5\), got \(2, 12, 5, 6\)": dict(offset=(2, 12, 5, 6)),
+    r"mask must have shape \(2, 6, 5, 5\), got \(2, 5, 5, 5\)": dict(mask=(2, 5, 5, 5)),
+    r"bias must have shape \(4,\), got \(5,\)": dict(bias=(5,)),
+    r"input has 3 channels, which the 2 channels that weight of shape \(4, 2, 2, 3\)": dict(
+        weight=(4, 2, 2, 3)
+    ),
+    r"input and weight must have 4 axes, got shapes \(3, 6, 7\)": dict(input=(3, 6, 7)),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("words", REFUSED)
+def test_refusal_names_both_numbers(words, module):
+    shapes = dict(input=(2, 3, 6, 7), offset=(2, 12, 5, 5), weight=(4, 3, 2, 3)) | REFUSED[words]
+    given = {name: np.ones(shape) for name, shape in shapes.items()}
+    with pytest.raises(ValueError, match=words):
+        module.deform_conv2d(**given)
+    with pytest.raises(ValueError, match="grad_output must have shape|" + words):
+        module.deform_conv2d_backward(np.ones((2, 4, 4, 5)), **given)
+
+
+def test_signature_is_the_one_of_torchvision():
+    theirs = (
+        "input, offset, weight, bias=None, stride=(1, 1), padding=(0, 0), dilation=(1, 1), "
+        "mask=None"
+    )
+    for module in (F, definition):
+        assert str(inspect.signature(module.deform_conv2d))[1:-1] == theirs
+        backward = inspect.signature(module.deform_conv2d_backward)
+        assert str(backward)[1:-1] == f"grad_output, {theirs}"
