@@ -42,7 +42,7 @@ all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' req
 one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
 
 .PHONY: help book test check serve lab notebooks bench audit \
-	lint rules unit execute browse pins newest clean node
+	lint rules unit quick execute browse pins newest clean node
 
 help:      ## this list
 	@echo "make book and make test are all you need; each sets up what it needs. The others:"
@@ -64,7 +64,7 @@ lab: $(for_all)  ## JupyterLab on the chapters
 
 test: lint rules unit execute browse  ## everything: lint, unit tests, notebooks, the site and the site in a browser
 
-check: lint rules unit  ## lint, rules for notebooks, unit tests: under two minutes
+check: lint rules quick  ## lint, rules for notebooks, unit tests but the slow ones: under two minutes
 
 lint: $(for_all)  ## ruff and oxlint
 	$(python) -m ruff check .
@@ -75,6 +75,9 @@ rules: $(for_all)  ## the form of the stored notebooks
 
 unit: $(for_all)  ## unit, property and doctests, with coverage of src
 	$(python) -m pytest --numprocesses auto --dist loadgroup --cov --ignore tests/site
+
+quick: $(for_all)  ## unit, property and doctests, without those that start kernels or train
+	$(python) -m pytest --numprocesses auto --dist loadgroup --ignore tests/site -m "not slow"
 
 execute: $(for_all)  ## run every notebook and compare every output with the stored one
 	$(python) -m pytest $(compare) book --nbval-cell-timeout=120 --nbval-sanitize-with=nbval.cfg -p no:cacheprovider

@@ -125,6 +125,7 @@ def test_training_lowers_the_loss_to_a_known_value():
     assert np.round(losses, 2).tolist() == [2.28, 1.91, 1.27]
 
 
+@pytest.mark.slow
 def test_a_small_network_reads_the_digits(capsys):
     """More than 95 of 100 that it never saw; about 2 seconds on one core."""
     images, labels = digits()

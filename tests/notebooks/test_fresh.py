@@ -8,6 +8,8 @@ from notebook_form import ROOT, read
 
 from tests.notebooks.small_chapter import cell, edit, one_cell
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_refreshed_chapter_is_fresh_and_is_not_executed_again(path, capsys):
     assert stale(path) == "has not been refreshed on this machine"

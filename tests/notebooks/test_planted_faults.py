@@ -16,7 +16,7 @@ from tests.notebooks.small_chapter import cell, painted, replace_once, store
 ROOT = Path(__file__).resolve().parents[2]
 CELL_SECONDS = 10
 # The chapters are run once: pytest-xdist keeps these tests on one worker (--dist loadgroup).
-pytestmark = pytest.mark.xdist_group("planted faults")
+pytestmark = [pytest.mark.xdist_group("planted faults"), pytest.mark.slow]
 WIDGETS = {"application/vnd.jupyter.widget-state+json": {"state": {}, "version_major": 2}}
 
 

@@ -15,6 +15,8 @@ from notebook_form import ANSI, ROOT, WIDGET_VIEW, NotebookError, as_text, chapt
 
 from tests.notebooks.small_chapter import SLUG, cell, edit, one_cell, small_chapter, store
 
+pytestmark = pytest.mark.slow
+
 
 def test_four_refreshes_leave_the_same_bytes(tmp_path):
     """With all that likes to change: two pieces of a stream, a widget, frames of a library."""

@@ -79,7 +79,7 @@ def conv2d_blocked(
 
 
 def windows_and_kernels(plan, input, weight):
-    """Windows (n, g, c, *kernel, *places) as a view, and kernels (g, o, c taps)."""
+    """Windows ``(n, g, c, *kernel, *places)`` as a view, and kernels ``(g, o, c taps)``."""
     kind = np.result_type(input, weight)
     x = pad_border(input.reshape(plan.input_shape).astype(kind, copy=False), plan.windows)
     seen = view(x, plan.windows, plan.places)

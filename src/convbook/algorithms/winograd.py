@@ -304,7 +304,7 @@ def framed_shape(plan, tile):
 
 
 def tiles(plan, input, tile, kind):
-    """All tiles as a view of shape (*cells of a tile, n, *tiles, c), and the windows they are."""
+    """All tiles as a view ``(*cells of a tile, n, *tiles, c)``, and the windows they are."""
     framed = np.zeros(framed_shape(plan, tile), kind)
     here = inside(plan.sizes, plan.windows)
     framed[(slice(None), *here)] = np.moveaxis(input.reshape(plan.input_shape), 1, -1)
@@ -315,7 +315,7 @@ def tiles(plan, input, tile, kind):
 
 
 def apart(array, plan, tile):
-    """Outputs (n, *places, o) seen as tiles (*cells of a tile, n, *tiles, o)."""
+    """Outputs ``(n, *places, o)`` seen as tiles ``(*cells of a tile, n, *tiles, o)``."""
     rank = len(plan.places)
     pairs = [size for count in counts(plan, tile) for size in (count, tile)]
     cells, tiles = range(2, 2 * rank + 1, 2), range(1, 2 * rank + 1, 2)
