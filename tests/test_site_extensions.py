@@ -12,10 +12,17 @@ import notebook_targets
 import offline
 import one_stylesheet
 import page_head
+import plain_code
 import pytest
 import root_pages
 import settings_links
+import used_rules
 from docutils.core import publish_doctree
+from math_core import LatexError
+from pygments import highlight
+from pygments.lexers import PythonLexer
+from pygments.style import Style
+from pygments.token import Keyword
 from search_words import SearchEnglishAndChinese
 from sphinx import addnodes
 from sphinx.builders.html._assets import _JavaScript
@@ -174,13 +181,47 @@ def test_scripts_wait_until_the_page_is_read_but_not_on_the_search_page():
     assert scripts_of("search", given)[0].attributes == {}
 
 
-def test_a_page_without_formulas_loads_no_mathjax():
-    script = _JavaScript("_static/mathjax/startup.js")
-    plain = {"body": "<p>words</p>", "script_files": [script]}
-    formula = {"body": '<span class="math notranslate">x</span>', "script_files": [script]}
-    for context in (plain, formula):
-        mathematics.leave_out(None, "page", None, context, None)
-    assert (plain["script_files"], formula["script_files"]) == ([], [script])
+def test_the_options_of_the_scripts_stand_in_the_page():
+    render = SimpleNamespace(render_string=lambda template, context: "const   A =\n1;")
+    app = SimpleNamespace(builder=SimpleNamespace(templates=render))
+    script = offline.written_out(app, {})
+    assert (script.filename, script.attributes) == (None, {"body": "const A = 1;"})
+
+
+@pytest.mark.parametrize("latex", [r"\nosuch{x}", r"\frac{a}{"])
+def test_a_formula_that_cannot_be_converted_is_refused(latex):
+    with pytest.raises(LatexError):
+        mathematics.mathml(latex)
+
+
+def test_lines_of_a_formula_are_aligned():
+    two_lines = mathematics.mathml(r"a &= b \\ c &= d", display=True)
+    assert two_lines.count("<mtr>") == 2 and 'display="block"' in two_lines
+
+
+def test_rules_stay_for_what_a_page_or_a_script_names():
+    names = used_rules.names_in(
+        ['<a class="one two" id="three"><script>add("four")</script>'], ['x.classList.add("five")']
+    )
+    assert {"one", "two", "three", "four", "five"} <= names
+    sheet = ".one, .gone > a { x: y } @media print { .gone { x: y } #three { x: y } } a { x: y }"
+    kept = used_rules.used(sheet, names)
+    assert kept == ".one{ x: y }@media print{#three{ x: y }}a{ x: y }"
+
+
+def test_a_rule_that_excludes_a_name_does_not_ask_for_it():
+    assert used_rules.used("a:not(.gone) { x: y }", set()) == "a:not(.gone){ x: y }"
+
+
+def test_fonts_and_variables_stay():
+    sheet = '@font-face { font-family: "A" }:root{ --b: 1 }@import "c.css";'
+    assert used_rules.used(sheet, set()) == sheet
+
+
+def test_code_is_marked_only_where_it_has_a_color():
+    blue_keywords = type("BlueKeywords", (Style,), {"styles": {Keyword: "#00f"}})
+    marked = plain_code.formatter([blue_keywords])(nowrap=True)
+    assert highlight("if x:", PythonLexer(), marked) == '<span class="k">if</span> x:\n'
 
 
 def test_stylesheets_are_joined_with_what_they_import_and_their_links_turned(tmp_path):

@@ -1,76 +1,80 @@
-"""Mathematics without another host: MathJax from a package, only the parts that a page uses.
+"""Mathematics as MathML, made when the site is built: a page needs no script to show a formula.
 
-MathJax's usual bundle weighs 262 kB gzipped, much of it a menu. The parts named here weigh 170 kB;
-assistive MathML stays, so a screen reader reads formulas. Formulas are set as they come near the
-window, so a page with a hundred of them is not held up, and all of them before it is printed.
+Browsers set MathML themselves, and a screen reader reads it. The converter, math-core, refuses what
+it does not know, so a misspelt command stops the build instead of standing on the page in red.
 """
 
-from importlib.util import find_spec
-from pathlib import Path
+from html import escape
 
-from sphinx.util.fileutil import copy_asset
+from docutils.nodes import SkipNode
+from math_core import LatexError, LatexToMathML
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 
-FILES = (
-    "startup.js",
-    "core.js",
-    "input/tex.js",
-    "output/chtml.js",
-    "output/chtml/fonts/tex.js",
-    "a11y/assistive-mml.js",
-    "ui/lazy.js",
-)
-FOLDERS = ("input/tex/extensions", "output/chtml/fonts/woff-v2")
+LOGGER = logging.getLogger(__name__)
+CONVERTER = LatexToMathML(fancy_error=False)
 
 
-def package_folder():
-    """Folder in which the package ``sphinx-mathjax-offline`` keeps MathJax."""
-    spec = find_spec("sphinx-mathjax-offline")
-    if spec is None:
-        raise ModuleNotFoundError(
-            "the site needs the package sphinx-mathjax-offline: see requirements-site.txt"
-        )
-    return Path(spec.origin).parent / "static" / "mathjax"
+def mathml(latex, display=False):
+    r"""One formula as MathML.
+
+    Parameters
+    ----------
+    latex : str
+        Lines that ``\\`` breaks outside an environment are set as in ``aligned``.
+    display : bool
+        Whether the formula stands on a line of its own.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    math_core.LatexError
+        What the converter does not know.
+
+    Examples
+    --------
+    >>> mathml("x^2")
+    '<math><msup><mi>x</mi><mn>2</mn></msup></math>'
+    """
+    if r"\begin" not in latex and r"\\" in latex:
+        latex = rf"\begin{{aligned}}{latex}\end{{aligned}}"
+    return CONVERTER.convert_with_local_state(latex, displaystyle=display)
 
 
-def configure(app, config):
-    """Tell Sphinx where MathJax lies and MathJax which parts to load."""
-    config.mathjax_path = "mathjax/startup.js"
-    given = config.mathjax3_config or {}
-    config.mathjax3_config = {
-        **given,
-        "options": {**given.get("options", {}), "lazyMargin": "600px"},
-        "loader": {
-            "load": ["core", "input/tex", "output/chtml", "a11y/assistive-mml", "ui/lazy"],
-        },
-    }
+def converted(node, display):
+    """The formula of a node; what cannot be converted is a warning and stands there as code."""
+    try:
+        return mathml(node.astext().strip(), display)
+    except LatexError as problem:
+        LOGGER.warning("formula %r: %s", node.astext(), problem, location=node)
+        return f"<code>{escape(node.astext())}</code>"
 
 
-def leave_out(app, pagename, templatename, context, doctree):
-    """Load MathJax only where there is a formula; Jupyter Book would load it everywhere."""
-    if 'class="math' not in context.get("body", ""):
-        context["script_files"] = [
-            script
-            for script in context["script_files"]
-            if "mathjax" not in f"{script.filename} {script.attributes.get('body')}".lower()
-        ]
+def visit_inline(self, node):
+    """Write a formula that stands in a line."""
+    formula = converted(node, display=False)
+    self.body.append(self.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
+    self.body.append(f"{formula}</span>")
+    raise SkipNode
 
 
-def copy_files(app, exception):
-    """Copy the parts that are used into the site."""
-    if exception is not None or app.builder.format != "html":
-        return
-    source = package_folder()
-    target = Path(app.outdir) / "_static" / "mathjax"
-    for name in FILES:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        copy_asset(source / name, (target / name).parent)
-    for name in FOLDERS:
-        copy_asset(source / name, target / name)
+def visit_block(self, node):
+    """Write a formula that stands on a line of its own, with its number if it has one."""
+    formula = converted(node, display=True)
+    self.body.append(self.starttag(node, "div", CLASS="math notranslate nohighlight"))
+    if node["number"]:
+        self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
+        self.add_permalink_ref(node, _("Link to this equation"))
+        self.body.append("</span>")
+    self.body.append(f"{formula}</div>\n")
+    raise SkipNode
 
 
 def setup(app):
     """Connect to Sphinx."""
-    app.connect("config-inited", configure, priority=400)
-    app.connect("html-page-context", leave_out, priority=850)
-    app.connect("build-finished", copy_files)
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,6 +8,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from used_rules import names_in, used
+
 NAME = "site.css"
 # The theme's template names these itself; here its macros leave them to this file.
 THEME = ("styles/theme.css", "styles/bootstrap.css", "styles/pydata-sphinx-theme.css")
@@ -61,7 +63,14 @@ def write_one(app, exception):
     wanted = getattr(app.builder, "joined_stylesheets", None)
     if exception is None and wanted:
         folder = Path(app.outdir) / "_static"
-        (folder / NAME).write_text(joined(folder, wanted), encoding="utf-8")
+        names = names_in(texts(Path(app.outdir), "*.html"), texts(folder, "*.js"))
+        stylesheet = used(joined(folder, wanted), names)
+        (folder / NAME).write_text(stylesheet, encoding="utf-8")
+
+
+def texts(folder, pattern):
+    """What stands in the files below a folder."""
+    return (path.read_text(encoding="utf-8") for path in folder.rglob(pattern))
 
 
 def setup(app):

@@ -26,16 +26,6 @@ QUIET = (
 )
 
 
-FORMULAS_STAND = """
-async () => {
-  if (!window.MathJax?.startup) return;
-  await MathJax.startup.promise;
-  await MathJax.startup.document.lazyTypesetAll();
-  await MathJax.startup.document.whenReady?.(() => null);
-}
-"""
-
-
 def page_names():
     """Pages of the built site; the listings of source code hold nothing but text."""
     names = (path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
@@ -122,13 +112,8 @@ class Visit:
             self.errors.append(f"{response.status} {response.url}")
 
     def goto(self, name, query=""):
-        """Open a page of the site by its file name, and wait until its formulas stand."""
+        """Open a page of the site by its file name."""
         self.page.goto(f"{self.address}/{name}{query}")
-        self.settle()
-
-    def settle(self):
-        """Wait for MathJax, where the page has formulas, and let it set even those out of sight."""
-        self.page.evaluate(FORMULAS_STAND)
 
 
 def opener(chromium, address, contexts):

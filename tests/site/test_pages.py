@@ -45,7 +45,6 @@ def test_a_page_opens_from_a_folder(visit, site, page_name):
         pytest.skip("only a server shows this page, at any address, so its links start at the root")
     window = visit()
     window.page.goto((site / page_name).as_uri())
-    window.settle()
     # A browser lets no page in a folder read other files, so the search page has no summaries.
     errors = [error for error in window.errors if "CORS policy" not in error]
     assert (window.elsewhere, errors) == ([], [])
