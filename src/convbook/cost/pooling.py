@@ -5,6 +5,7 @@ from math import prod
 from typing import ClassVar
 
 from convbook.arithmetic import Slide, slides
+from convbook.arithmetic.pooling import ceil_outputs
 from convbook.cost.kind import Layer, channels_and_sizes, each
 from convbook.cost.measure import Cost, elements
 
@@ -28,7 +29,7 @@ class Pool(Layer):
         batch, channels, sizes = channels_and_sizes(shape, self.kind)
         windows = self.windows(len(sizes))
         places = [
-            window.outputs(size) + (self.ceil and one_more(window, size))
+            ceil_outputs(window, size) if self.ceil else window.outputs(size)
             for window, size in zip(windows, sizes, strict=True)
         ]
         return (batch, channels, *places)
@@ -119,9 +120,3 @@ class GlobalAvgPool(Layer):
             reads=elements(shape),
             writes=batch * channels,
         )
-
-
-def one_more(window: Slide, size: int) -> bool:
-    """Whether rounding up adds a place: cells are left over, and a window begins inside."""
-    begins = window.outputs(size) * window.stride - window.before
-    return window.left_over(size) > 0 and begins < size

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
-from convbook.definition.gate import gate
+from convbook.definition.activation import sigmoid
 from convbook.definition.linear import linear, linear_backward
 
 
@@ -52,4 +52,4 @@ def excite(image, weight1, weight2, bias1, bias2):
     """The mean of each channel, what the first layer makes of it, and a gate for each channel."""
     squeezed = np.array([channel.mean() for channel in image])
     middle = linear(squeezed, weight1, bias1)
-    return squeezed, middle, gate(linear(np.maximum(middle, 0), weight2, bias2))
+    return squeezed, middle, sigmoid(linear(np.maximum(middle, 0), weight2, bias2))

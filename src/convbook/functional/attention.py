@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.gate import gate, gate_gradient
+from convbook.functional.activation import sigmoid
 from convbook.functional.linear import linear, linear_backward
 
 
@@ -96,7 +96,7 @@ def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bi
     expect_shape("grad_output", grad_output.shape, input.shape)
     grad = grad_output.reshape(images.shape)
     squeezed, middle, opened = excite(images, weight1, weight2, bias1, bias2)
-    by_gate = (grad * images).sum((2, 3)) * gate_gradient(opened)
+    by_gate = (grad * images).sum((2, 3)) * opened * (1 - opened)
     by_middle, *second = linear_backward(by_gate, np.maximum(middle, 0), weight2, bias2)
     by_squeezed, *first = linear_backward(by_middle * (middle > 0), squeezed, weight1, bias1)
     cells = images.shape[2] * images.shape[3]
@@ -114,4 +114,4 @@ def excite(images, weight1, weight2, bias1, bias2):
     """The mean of each channel, what the first layer makes of it, and a gate for each channel."""
     squeezed = images.mean((2, 3))
     middle = linear(squeezed, weight1, bias1)
-    return squeezed, middle, gate(linear(np.maximum(middle, 0), weight2, bias2))
+    return squeezed, middle, sigmoid(linear(np.maximum(middle, 0), weight2, bias2))

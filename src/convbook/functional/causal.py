@@ -2,8 +2,8 @@
 
 from convbook.arithmetic.causal import causal_plan
 from convbook.arithmetic.shapes import expect_shape
+from convbook.functional.activation import sigmoid
 from convbook.functional.conv import backward, forward
-from convbook.functional.gate import gate, gate_gradient
 
 
 def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
@@ -129,7 +129,7 @@ def gated_conv1d(
     """
     expect_shape("gate_weight", gate_weight.shape, weight.shape)
     signal = causal_conv1d(input, weight, bias, stride, dilation, groups)
-    return signal * gate(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
+    return signal * sigmoid(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
 
 
 def gated_conv1d_backward(
@@ -182,12 +182,12 @@ def gated_conv1d_backward(
     expect_shape("gate_weight", gate_weight.shape, weight.shape)
     how = (stride, dilation, groups)
     signal = causal_conv1d(input, weight, bias, *how)
-    opened = gate(causal_conv1d(input, gate_weight, gate_bias, *how))
+    opened = sigmoid(causal_conv1d(input, gate_weight, gate_bias, *how))
     expect_shape("grad_output", grad_output.shape, signal.shape)
     by_signal, grad_weight, grad_bias = causal_conv1d_backward(
         grad_output * opened, input, weight, bias, *how
     )
     by_gate, grad_gate_weight, grad_gate_bias = causal_conv1d_backward(
-        grad_output * signal * gate_gradient(opened), input, gate_weight, gate_bias, *how
+        grad_output * signal * opened * (1 - opened), input, gate_weight, gate_bias, *how
     )
     return by_signal + by_gate, grad_weight, grad_gate_weight, grad_bias, grad_gate_bias
