@@ -16,6 +16,8 @@ from convbook.draw.legend import legend as legend
 from convbook.draw.photographs import photographs as photographs
 from convbook.draw.picture import Chart as Chart
 from convbook.draw.picture import Picture as Picture
+from convbook.draw.rasters import Raster as Raster
+from convbook.draw.rasters import rasters as rasters
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
