@@ -2,6 +2,7 @@
 
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
+from convbook.draw.color import color_photographs as color_photographs
 from convbook.draw.convolution import conv_step as conv_step
 from convbook.draw.convolution import dilated_kernel as dilated_kernel
 from convbook.draw.convolution import paddings as paddings
@@ -12,6 +13,7 @@ from convbook.draw.curves import plate as plate
 from convbook.draw.grid import Grid as Grid
 from convbook.draw.grid import Link as Link
 from convbook.draw.grid import Scene as Scene
+from convbook.draw.layer import layer_step as layer_step
 from convbook.draw.legend import legend as legend
 from convbook.draw.photographs import photographs as photographs
 from convbook.draw.picture import Chart as Chart
