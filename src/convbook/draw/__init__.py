@@ -24,3 +24,7 @@ from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
+from convbook.draw.together import together as together
+from convbook.draw.units import connected as connected
+from convbook.draw.units import unit_graph as unit_graph
+from convbook.draw.units import window_links as window_links
