@@ -15,6 +15,7 @@ from convbook.draw.grid import Link as Link
 from convbook.draw.grid import Scene as Scene
 from convbook.draw.layer import layer_step as layer_step
 from convbook.draw.legend import legend as legend
+from convbook.draw.maps import maps as maps
 from convbook.draw.photographs import photographs as photographs
 from convbook.draw.picture import Chart as Chart
 from convbook.draw.picture import Picture as Picture
