@@ -13,10 +13,12 @@ import offline
 import one_stylesheet
 import page_head
 import plain_code
+import planned_pages
 import pytest
 import root_pages
 import settings_links
 import used_rules
+from docutils import nodes
 from docutils.core import publish_doctree
 from math_core import LatexError
 from pygments import highlight
@@ -222,6 +224,17 @@ def test_code_is_marked_only_where_it_has_a_color():
     blue_keywords = type("BlueKeywords", (Style,), {"styles": {Keyword: "#00f"}})
     marked = plain_code.formatter([blue_keywords])(nowrap=True)
     assert highlight("if x:", PythonLexer(), marked) == '<span class="k">if</span> x:\n'
+
+
+def test_a_link_to_a_planned_page_is_its_title_and_another_missing_page_stays_missing():
+    def words(target, **more):
+        link = addnodes.pending_xref(reftype="doc", reftarget=target, **more)
+        found = planned_pages.in_words(None, None, link, nodes.Text("so called"))
+        return found and found.astext()
+
+    assert words("/book/variants/dilated") == "Dilated convolution"
+    assert words("/book/variants/dilated", refexplicit=True) == "so called"
+    assert words("/book/variants/dilatd") is None
 
 
 def test_stylesheets_are_joined_with_what_they_import_and_their_links_turned(tmp_path):

@@ -19,9 +19,9 @@ from convbook.draw.maps import maps as maps
 from convbook.draw.photographs import photographs as photographs
 from convbook.draw.picture import Chart as Chart
 from convbook.draw.picture import Picture as Picture
+from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.rasters import Raster as Raster
 from convbook.draw.rasters import rasters as rasters
-from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
