@@ -23,6 +23,9 @@ from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.rasters import Raster as Raster
 from convbook.draw.rasters import rasters as rasters
 from convbook.draw.shading import shaded as shaded
+from convbook.draw.signals import Signal as Signal
+from convbook.draw.signals import signals as signals
+from convbook.draw.sliding import sliding as sliding
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
 from convbook.draw.together import together as together
