@@ -29,6 +29,8 @@ from convbook.draw.sliding import sliding as sliding
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
 from convbook.draw.together import together as together
+from convbook.draw.training import signed_kernels as signed_kernels
+from convbook.draw.training import training as training
 from convbook.draw.units import connected as connected
 from convbook.draw.units import unit_graph as unit_graph
 from convbook.draw.units import window_links as window_links
