@@ -3,6 +3,8 @@
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
 from convbook.draw.color import color_photographs as color_photographs
+from convbook.draw.cone import cone as cone
+from convbook.draw.cone import profile as profile
 from convbook.draw.convolution import conv_step as conv_step
 from convbook.draw.convolution import dilated_kernel as dilated_kernel
 from convbook.draw.convolution import paddings as paddings
