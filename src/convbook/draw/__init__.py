@@ -12,6 +12,11 @@ from convbook.draw.convolution import reach as reach
 from convbook.draw.curves import bar_chart as bar_chart
 from convbook.draw.curves import line_chart as line_chart
 from convbook.draw.curves import plate as plate
+from convbook.draw.gradients import compared_gradients as compared_gradients
+from convbook.draw.gradients import decimals as decimals
+from convbook.draw.gradients import follow_gradient as follow_gradient
+from convbook.draw.gradients import matrix_of_convolution as matrix_of_convolution
+from convbook.draw.gradients import renamed as renamed
 from convbook.draw.grid import Grid as Grid
 from convbook.draw.grid import Link as Link
 from convbook.draw.grid import Scene as Scene

@@ -134,7 +134,7 @@ def writing(grid: Grid, where, unit: int) -> Iterable[str]:
         for c in grid.columns:
             text = grid.text.get((r, c), "")
             if text and unit >= 20:
-                small = unit < 26 or len(text) > 3
+                small = unit < 26 or len(text) > 3 * grid.spacing
                 x, y = where[r, c]
                 word = words(
                     "t-small" if small else "", x + unit / 2, y + unit / 2 + 6 - small, text
