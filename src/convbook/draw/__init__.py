@@ -1,5 +1,6 @@
 """Pictures: scenes say what a picture shows, as data; painters say how it looks."""
 
+from convbook.draw.axes import axes_step as axes_step
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
 from convbook.draw.color import color_photographs as color_photographs
