@@ -7,7 +7,7 @@ import pytest
 
 from convbook import draw
 from convbook.arithmetic import Slide
-from convbook.draw.cone import NAME, WIDE
+from convbook.draw.cone import HIGH, NAME, WIDE
 
 CHAIN = [Slide(3, stride=2), Slide(4), Slide(3, dilation=2)]
 
@@ -67,6 +67,19 @@ def test_layers_are_as_wide_as_their_cells_times_the_step():
         draw.cone(29, CHAIN, 2, range(29)), "c-done"
     )]  # fmt: skip
     assert widths == pytest.approx([28 * unit, 22 * unit, 14 * unit], abs=0.02)
+    starts = [float(re.match(r"M(\S+) ", row)[1]) - NAME for row in drawn(
+        draw.cone(29, CHAIN, 2, range(29)), "c-done"
+    )]  # fmt: skip
+    assert starts == pytest.approx([0.5 * unit, 3.5 * unit, 7.5 * unit], abs=0.02)
+
+
+def test_the_dots_of_a_layer_stand_in_its_row_and_the_input_at_the_bottom():
+    picture = draw.cone(29, CHAIN, 2, range(29))
+    heights = [float(re.match(r"M\S+ (\S+?)h", row)[1]) for row in drawn(picture, "m-strong")]
+    rows = [*drawn(picture, "c-input l-input"), *drawn(picture, "c-done")]
+    tops = [float(re.match(r"M\S+ (\S+?)h", row)[1]) for row in rows]
+    assert tops == sorted(tops, reverse=True)
+    assert heights == [top + HIGH / 2 for top in tops]
 
 
 def test_a_cone_that_cannot_be_is_refused():
