@@ -73,7 +73,8 @@ def test_play_moves_the_picture_and_pause_holds_it(explorers):
             "([root, before]) => root.querySelector('.cb-view').innerHTML !== before",
             arg=[explorer.element_handle(), before],
         )
-        play.press("Space")
+        if play.text_content() == "Pause":  # at the last place it has paused by itself
+            play.press("Space")
         held = explorer.evaluate(VIEW)
         explorer.page.wait_for_timeout(1100)
         assert explorer.evaluate(VIEW) == held
