@@ -18,11 +18,11 @@ def test_the_text_alternative_says_where():
     scene = draw.maps([ONE, OTHER], ["a map", "output"], [(1, 1), (0, 2)], ["2 cells differ"])
     assert scene.alt.startswith("A map: 2 by 3 cells")
     assert scene.alt.endswith(
-        "Crossed out: 2 cells of the last board, in rows 0, 1 and columns 1, 2. 2 cells differ."
+        "Crossed out: 2 cells of the last board, in rows 0 to 1 and columns 1 to 2. 2 cells differ."
     )
     assert scene.lines == ("2 cells differ",)
     three = draw.maps([ONE], ["output"], [(0, 0), (0, 1), (0, 2)]).alt
-    assert three.endswith("in rows 0 and columns 0 to 2.")
+    assert three.endswith("in row 0 and columns 0 to 2.")
     assert "Crossed" not in draw.maps([ONE], ["output"]).alt
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from convbook.draw.grid import Scene
 from convbook.draw.shading import shaded
+from convbook.draw.wording import covered
 
 
 def maps(
@@ -43,17 +44,10 @@ def maps(
     last = replace(last, part={**last.part, **dict.fromkeys(cells, "crossed")})
     rows, columns = (sorted({cell[axis] for cell in cells}) for axis in (0, 1))
     where = (
-        f" Crossed out: {len(cells)} cells of the last board, in rows {listed(rows)} "
-        f"and columns {listed(columns)}."
+        f" Crossed out: {len(cells)} cell{'s' * (len(cells) > 1)} of the last board, in "
+        f"{covered(rows, 'row')} and {covered(columns, 'column')}."
         if cells
         else ""
     )
     alt = " ".join(scene.alt for scene in scenes) + where
     return Scene([*others, last], " ".join([alt, *(f"{line}." for line in lines)]), lines=lines)
-
-
-def listed(numbers: Sequence[int]) -> str:
-    """Row or column numbers in words: "2 to 5", or one by one."""
-    if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"{numbers[0]} to {numbers[-1]}"
-    return ", ".join(map(str, numbers))
