@@ -81,7 +81,7 @@ def test_a_first_layer_left_at_random_costs_few_answers():
 
 @pytest.mark.slow
 def test_with_a_hundred_digits_the_unseen_loss_rises_little():
-    """From 0.57 at its turn to 0.68 after 240 steps; with 40 digits it nearly doubles."""
+    """From 0.53 at its turn to 0.68 after 240 steps; with 40 digits it nearly doubles."""
     images, labels = digits()
     order = np.random.default_rng(0).permutation(1797)
     seen, unseen = order[:100], order[1347:]
@@ -91,7 +91,7 @@ def test_with_a_hundred_digits_the_unseen_loss_rises_little():
         losses.append(float(F.cross_entropy(chain(images[unseen]), labels[unseen])))
 
     trained(chain, images[seen], labels[seen], 60, measure)
-    assert (round(min(losses), 2), round(losses[-1], 2)) == (0.57, 0.68)
+    assert (round(min(losses), 2), round(losses[-1], 2)) == (0.53, 0.68)
 
 
 @pytest.mark.slow
