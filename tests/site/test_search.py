@@ -10,7 +10,7 @@ GLOSSARY = Path(__file__).parents[2] / "book" / "_data" / "glossary.yml"
 
 FINISHED = """
 words => new URLSearchParams(location.search).get("q") === words
-  && /finished|did not match/i.test(document.querySelector("#search-results").textContent)
+  && /finished|did not match/i.test(document.querySelector("#search-results")?.textContent ?? "")
 """
 PAGES = "links => links.map(link => link.pathname.slice(1).replace(/[.]html$/, ''))"
 
