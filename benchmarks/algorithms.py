@@ -9,7 +9,8 @@ import numpy as np
 import torch
 
 import convbook.functional as F
-from benchmarks.convolution import Layer, backward_calls, begin, forward_calls, table
+from benchmarks.convolution import Layer, backward_calls, forward_calls, table
+from benchmarks.stopwatch import begin
 from convbook.algorithms import best, fourier, winograd
 
 # How often a layer stands in ResNet-18, and the layer.
@@ -62,7 +63,7 @@ def stack(title, times, names):
 
 def main():
     """Print the machine and the tables."""
-    rounds = begin(__doc__)
+    rounds = begin(__doc__).rounds
     names = ["convbook", "winograd", "fourier", "best", "matrix limit"]
     layers = [layer for _, layer in STACK]
     with torch.no_grad():

@@ -6,19 +6,14 @@ busy machine slows all of them; the figures are medians over the rounds. ``make 
 number of threads, which NumPy and PyTorch read when they are imported, and runs it.
 """
 
-import argparse
-import os
-import platform
 from dataclasses import dataclass
-from statistics import median
-from time import thread_time
 
 import numpy as np
-import scipy
 import scipy.signal
 import torch
 
 import convbook.functional as F
+from benchmarks.stopwatch import begin, contest
 
 
 @dataclass(frozen=True)
@@ -140,24 +135,6 @@ def matrix_limit(layer, batch):
     return (lambda: w @ columns), share
 
 
-def seconds(call):
-    """Processor time of one call on this thread."""
-    start = thread_time()
-    call()
-    return thread_time() - start
-
-
-def contest(contestants, rounds):
-    """Median seconds of each contestant; they take turns."""
-    for call in contestants.values():
-        call()
-    times = {name: [] for name in contestants}
-    for _ in range(rounds):
-        for name, call in contestants.items():
-            times[name].append(seconds(call))
-    return {name: median(values) for name, values in times.items()}
-
-
 def forward_calls(layer, batch):
     """One call of every contestant that knows the layer."""
     x, w = layer.arrays(batch)
@@ -212,23 +189,9 @@ def table(title, batch, rounds, calls, names, layers):
     return every
 
 
-def begin(about):
-    """Read the number of rounds, make ready, and print the machine."""
-    parser = argparse.ArgumentParser(description=about.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=11)
-    rounds = parser.parse_args().rounds
-    if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
-        parser.error("OPENBLAS_NUM_THREADS must be 1 before Python starts: use `make bench`")
-    torch.set_num_threads(1)
-    np.zeros(31 << 18, np.float32)  # freed at once: later arrays reuse its pages
-    print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, one used; ")
-    print(f"NumPy {np.__version__}, SciPy {scipy.__version__}, PyTorch {torch.__version__}")
-    return rounds
-
-
 def main():
     """Print the machine and the tables."""
-    rounds = begin(__doc__)
+    rounds = begin(__doc__).rounds
     names = ["convbook", "matrix limit", "im2col", "scipy.signal", "loops"]
     with torch.no_grad():
         for batch in (1, 8):

@@ -53,11 +53,21 @@ def test_each_file_is_attributed_and_all_stay_below_a_megabyte():
     assert len({hashlib.sha256(f.read_bytes()).digest() for f in stored}) == 4
 
 
+def test_what_was_measured_says_on_which_machine_and_when():
+    names = sorted(path.name[:-5] for path in (files("convbook.data") / "measured").iterdir())
+    assert names
+    for name in names:
+        machine, rows = data.measured(name)
+        assert {"processor", "cores", "system", "software", "date"} <= set(machine), name
+        assert rows, name
+
+
 @pytest.mark.parametrize(
     ("call", "words"),
     [
         (lambda: data.photograph("dog"), "name must be one of temple, flower; got 'dog'"),
         (lambda: data.digits(16), "size must be 32 or 8, got 16"),
+        (lambda: data.measured("speed of light"), "name must be one of .*; got 'speed of light'"),
     ],
 )
 def test_what_is_not_there_is_refused(call, words):

@@ -1,15 +1,17 @@
 """Small real inputs, committed with the book: photographs, handwritten digits, a time series.
 
-Where each comes from, and its license, stands in ``SOURCES.md`` beside this file.
+Where each comes from, and its license, stands in ``SOURCES.md`` beside this file. ``measured`` reads
+what the scripts under ``benchmarks/`` measured.
 """
 
+import json
 from importlib.resources import files
 
 import numpy as np
 
 PHOTOGRAPHS = ("temple", "flower")
 
-__all__ = ["PHOTOGRAPHS", "digits", "photograph", "sunspots"]
+__all__ = ["PHOTOGRAPHS", "digits", "measured", "photograph", "sunspots"]
 
 
 def photograph(name, color=False):
@@ -108,3 +110,30 @@ def sunspots():
     with (files(__name__) / "sunspots.csv").open() as lines:
         years, numbers = np.loadtxt(lines, delimiter=",", skiprows=1, unpack=True)
     return years.astype(int), numbers
+
+
+def measured(name):
+    """Times and memory that a script under ``benchmarks/`` measured, and on which machine.
+
+    Parameters
+    ----------
+    name : str
+        Name of the measurement, such as ``'convolution'``.
+
+    Returns
+    -------
+    (machine, rows)
+        A dict of str to str that describes the machine, its software and the day; and a list of
+        dict, one for each thing measured. Times are in seconds, memory in bytes.
+
+    Raises
+    ------
+    ValueError
+        If there is no such measurement.
+    """
+    folder = files(__name__) / "measured"
+    known = sorted(path.name.removesuffix(".json") for path in folder.iterdir())
+    if name not in known:
+        raise ValueError(f"name must be one of {', '.join(known)}; got {name!r}")
+    stored = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return stored["machine"], stored["rows"]
