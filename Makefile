@@ -16,6 +16,7 @@ stamp = @echo "$(CURDIR)" >$@
 environment := $(VENV)/made.environment
 for_site := $(VENV)/made.for-site
 for_all := $(VENV)/made.for-all
+for_mutants := $(VENV)/made.for-mutants
 # Not made here, or not made by this file: then there is no stamp and nothing is removed.
 elsewhere := $(shell test ! -f $(environment) || grep -qxF "$(CURDIR)" $(environment) || echo yes)
 ifeq ($(elsewhere),yes)
@@ -41,7 +42,7 @@ all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' req
 # down the others.
 one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
 
-.PHONY: help book test check serve lab notebooks bench audit \
+.PHONY: help book test check serve lab notebooks bench mutants audit \
 	lint rules unit quick execute browse pins newest clean node
 
 help:      ## this list
@@ -96,6 +97,9 @@ bench: $(for_all)  ## speed ratios against torch and others
 	$(one_thread) $(python) -m benchmarks.convolution
 	$(one_thread) $(python) -m benchmarks.algorithms
 
+mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)
+	$(python) -m tools.mutants
+
 audit: node book  ## Lighthouse on the built site (needs Node)
 	$(python) tools/audit.py
 
@@ -129,4 +133,8 @@ $(for_all): requirements.$(list) pyproject.toml $(for_site)
 	@$(install) --requirement $(VENV)/all-but-torch.txt
 	@$(install) $(torch)
 	@$(install) --no-deps --no-build-isolation --editable .
+	$(stamp)
+
+$(for_mutants): requirements-mutants.txt $(for_all)
+	@$(install) --requirement $<
 	$(stamp)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Write requirements-site.txt and requirements.txt from the two .in files.
+# Write the pinned requirements from the .in files.
 # What is pinned already stays pinned; `tools/pin.sh --upgrade` takes the newest of everything.
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,6 +22,7 @@ with_head() {
 
 pin "$@" requirements-site.in -o requirements-site.txt
 pin "$@" -c requirements-site.txt requirements.in -o requirements.txt
+pin "$@" -c requirements.txt requirements-mutants.in -o requirements-mutants.txt
 
 with_head requirements-site.txt <<'HEAD'
 # What builds the site, pinned. Written by `make pins` from requirements-site.in: change that file.
@@ -34,5 +35,9 @@ with_head requirements.txt <<'HEAD'
 # version, which pip prefers (2.13.0+cpu counts as later than 2.13.0). The CUDA libraries that only
 # PyPI's build asks for are not pinned; everything else is.
 --extra-index-url https://download.pytorch.org/whl/cpu
+
+HEAD
+with_head requirements-mutants.txt <<'HEAD'
+# What `make mutants` installs besides the rest, pinned. Written by `make pins` from requirements-mutants.in.
 
 HEAD

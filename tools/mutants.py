@@ -1,0 +1,218 @@
+"""Would the tests notice? Break the package in many small ways and see: ``make mutants``.
+
+cosmic-ray knows where the code can be broken: a sign, a comparison, a number, a condition. A seeded
+sample of places is drawn and at each place a break; it is made in a copy of the repository, and the
+tests that run the broken lines are asked. A break that none of them notices is a survivor. Those we
+know, with the reason why they may live, stand in ``tests/survivors.yml``; another is a failure.
+"""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import count
+from pathlib import Path
+
+import coverage
+import yaml
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import mutate_code
+from cosmic_ray.plugins import get_operator, operator_names
+
+ROOT = Path(__file__).parent.parent
+KNOWN = ROOT / "tests" / "survivors.yml"
+GOAL = 0.95
+FIRST_TESTS = 30
+LONGEST = 300  # seconds that the tests of one break may take
+NOT_ASKED = ("--ignore=tests/site", "--ignore=tests/notebooks", "-m", "not slow")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header")
+
+
+@dataclass(frozen=True)
+class Break:
+    """One way to break a file.
+
+    Attributes
+    ----------
+    file : str
+        Path from the root of the repository.
+    operator : str
+        What cosmic-ray calls this kind of break.
+    occurrence : int
+        Which place of the file, among those where this kind is possible.
+    start, end : tuple of int
+        Line and column of what it changes.
+    """
+
+    file: str
+    operator: str
+    occurrence: int
+    start: tuple[int, int]
+    end: tuple[int, int]
+
+    def code(self):
+        """The file's text after the break."""
+        original = (ROOT / self.file).read_text(encoding="utf-8")
+        return mutate_code(original, get_operator(self.operator)(), self.occurrence)
+
+    def change(self):
+        """What differs, before and after, as a dict that names this break for good."""
+        lines = (ROOT / self.file).read_text(encoding="utf-8").splitlines()
+        steps = [*unified_diff(lines, self.code().splitlines(), n=0, lineterm="")][2:]
+        before, after = (
+            " ".join(step[1:].strip() for step in steps if step.startswith(sign)) for sign in "-+"
+        )
+        return {"file": self.file, "line": before, "becomes": after}
+
+
+def breaks(files):
+    """Every break of the files that cosmic-ray knows; operators that need settings are left out."""
+    for file in files:
+        tree = get_ast_from_path(ROOT / file)
+        for name in operator_names():
+            operator = get_operator(name)
+            if operator.arguments():
+                continue
+            number = count()
+            for node in ast_nodes(tree):
+                for start, end in operator().mutation_positions(node):
+                    yield Break(file, name, next(number), start, end)
+
+
+def drawn(every, number, seed):
+    """A sample of places, and at each of them one break: a plus has eleven, a number two."""
+    places = {}
+    for broken in every:
+        places.setdefault((broken.file, broken.start), []).append(broken)
+    chance = random.Random(seed)
+    return [chance.choice(places[place]) for place in chance.sample(sorted(places), number)]
+
+
+def copied(folder):
+    """A copy of the files that git knows, in a folder."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
+    return folder
+
+
+def environment(folder):
+    """Variables with which Python finds the package in the copy and runs alone on its core."""
+    one = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
+    quiet = {"PYTHONDONTWRITEBYTECODE": "1", "CI": "true"}  # CI: hypothesis draws the same cases
+    return {**os.environ, **one, **quiet, "PYTHONPATH": str(folder / "src")}
+
+
+def tests_of_lines(folder):
+    """For each file and line of the package, the tests that run it; unbroken, all must pass."""
+    measured = ("--cov=src", "--cov-context=test", "--cov-report=")
+    command = (*PYTEST, "-n", "auto", *NOT_ASKED, *measured)
+    if subprocess.run(command, cwd=folder, env=environment(folder)).returncode:
+        raise SystemExit("make mutants: the tests fail before anything is broken.")
+    data = coverage.CoverageData(str(folder / ".coverage"))
+    data.read()
+    return {
+        Path(file).relative_to(folder).as_posix(): data.contexts_by_lineno(file)
+        for file in data.measured_files()
+    }
+
+
+def asked(found, broken):
+    """The tests to ask about a break: those that run its lines, else all that run the file.
+
+    Lines that run on import, such as a default or a constant, belong to no test.
+    """
+    lines = found.get(broken.file, {})
+    changed = range(broken.start[0], broken.end[0] + 1)
+    here = {test for line in changed for test in lines.get(line, ())}
+    tests = {name.split("|")[0] for name in here if name}
+    if not tests:
+        tests = {name.split("|")[0] for names in lines.values() for name in names if name}
+    tests = sorted(tests)
+    random.Random(0).shuffle(tests)
+    return tests
+
+
+def fate(folder, broken, tests):
+    """What becomes of a break: ``found``, ``hangs`` or ``lives``; a few tests are asked first."""
+    file = folder / broken.file
+    original = file.read_text(encoding="utf-8")
+    file.write_text(broken.code(), encoding="utf-8")
+    try:
+        for some in (tests[:FIRST_TESTS], tests[FIRST_TESTS:]):
+            answer = asked_all(folder, some) if some else "lives"
+            if answer != "lives":
+                return answer
+        return "lives"
+    finally:
+        file.write_text(original, encoding="utf-8")
+
+
+def asked_all(folder, tests):
+    """Whether one of the tests fails, or does not end; a test that hangs is a break noticed."""
+    names = folder / "asked.txt"
+    names.write_text("\n".join(tests), encoding="utf-8")
+    command = (*PYTEST, "-x", "-n0", f"@{names}")
+    try:
+        answer = subprocess.run(
+            command, cwd=folder, env=environment(folder), timeout=LONGEST, capture_output=True
+        )
+    except subprocess.TimeoutExpired:
+        return "hangs"
+    return "found" if answer.returncode else "lives"
+
+
+def survivors(sample, found, folders):
+    """The breaks of a sample that no test notices; each folder is a workplace of its own."""
+
+    def work(numbered):
+        job, part = numbered
+        left = []
+        for broken in part:
+            became = fate(folders[job], broken, asked(found, broken))
+            print(f"{became}  {broken.file}:{broken.start[0]}  {broken.operator}", flush=True)
+            if became == "lives":
+                left.append(broken)
+        return left
+
+    parts = [sample[job :: len(folders)] for job in range(len(folders))]
+    with ThreadPoolExecutor(len(folders)) as pool:
+        return [broken for part in pool.map(work, enumerate(parts)) for broken in part]
+
+
+def main():
+    """Draw the sample, ask the tests, and compare the survivors with those that are known."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sample", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    given = parser.parse_args()
+    files = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*.py"))
+    every = list(breaks(files))
+    sample = drawn(every, given.sample, given.seed)
+    known = yaml.safe_load(KNOWN.read_text(encoding="utf-8")) if KNOWN.exists() else []
+    reasons = {(entry["file"], entry["line"], entry["becomes"]): entry["why"] for entry in known}
+    with tempfile.TemporaryDirectory() as home:
+        folders = [copied(Path(home) / str(job)) for job in range(given.jobs)]
+        found = tests_of_lines(folders[0])
+        left = [broken.change() for broken in survivors(sample, found, folders)]
+    killed = 1 - len(left) / len(sample)
+    print(f"\n{len(every)} breaks are possible; of {len(sample)}, {killed:.1%} were noticed.")
+    unknown = [change for change in left if tuple(change.values()) not in reasons]
+    if unknown:
+        print("These live, and tests/survivors.yml does not say why:\n")
+        print(yaml.safe_dump(unknown, sort_keys=False, allow_unicode=True, width=100))
+    if unknown or killed < GOAL:
+        raise SystemExit(f"make mutants: the goal is {GOAL:.0%}, and a reason for each that lives.")
+
+
+if __name__ == "__main__":
+    main()
