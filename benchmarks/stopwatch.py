@@ -30,7 +30,7 @@ def begin(about, threads=1):
     """
     parser = argparse.ArgumentParser(description=about.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=11, help="how often all of them take turns")
-    parser.add_argument("--record", action="store_true", help="store the result with the book's data")
+    parser.add_argument("--record", action="store_true", help="store the result in the book")
     given = parser.parse_args()
     if os.environ.get("OPENBLAS_NUM_THREADS") != str(threads):
         parser.error(

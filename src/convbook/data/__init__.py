@@ -1,7 +1,7 @@
 """Small real inputs, committed with the book: photographs, handwritten digits, a time series.
 
-Where each comes from, and its license, stands in ``SOURCES.md`` beside this file. ``measured`` reads
-what the scripts under ``benchmarks/`` measured.
+Where each comes from, and its license, stands in ``SOURCES.md`` beside this file. What the scripts
+under ``benchmarks/`` measured lies here too, and ``measured`` reads it.
 """
 
 import json
