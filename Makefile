@@ -69,6 +69,7 @@ check: lint rules quick  ## lint, rules for notebooks, unit tests but the slow o
 
 lint: $(for_all)  ## ruff and oxlint
 	$(python) -m ruff check .
+	$(python) -m ruff format --check --quiet --diff benchmarks book/_ext src tests tools
 	$(VENV)/bin/oxlint --deny-warnings
 
 rules: $(for_all)  ## the form of the stored notebooks

@@ -79,6 +79,3 @@ def contest(contestants, rounds, clock=thread_time):
         for name, call in contestants.items():
             times[name].append(seconds(call, clock))
     return {name: median(values) for name, values in times.items()}
-
-
-

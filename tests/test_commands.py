@@ -169,6 +169,4 @@ def test_a_missing_browser_fails_continuous_integration():
 def test_a_missing_browser_is_said_elsewhere():
     answer = look_for_a_browser()
     assert answer.returncode == 0
-    assert answer.stderr == (
-        f"{browser.MISSING}; until then the tests in a browser are skipped.\n"
-    )
+    assert answer.stderr == (f"{browser.MISSING}; until then the tests in a browser are skipped.\n")

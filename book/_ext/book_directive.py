@@ -6,6 +6,7 @@ import cell_tags
 import yaml
 from docutils import nodes
 from notebook_outputs import label_of
+from planned_pages import titles_in
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
@@ -39,8 +40,7 @@ class BookDirective(SphinxDirective):
 
     def titles(self):
         """Titles of all pages, standing or planned, by slug."""
-        parts = self.data("pages")
-        return {page["slug"]: page["title"] for part in parts for page in part["pages"]}
+        return titles_in(self.data("pages"))
 
     def is_done(self, row, places):
         """Whether the book carries the id of a row, see `cell_tags.is_done`."""

@@ -4,6 +4,7 @@ Pages name those that come after them. While the book grows, some are only liste
 ``_data/pages.yml``; the day such a page stands, the words become a link by themselves.
 """
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -12,10 +13,15 @@ from docutils import nodes
 PAGES = Path(__file__).parent.parent / "_data" / "pages.yml"
 
 
-def titles():
+def titles_in(parts):
     """Title of each page of the book, standing or planned, by its place in the folder ``book``."""
-    parts = yaml.safe_load(PAGES.read_text(encoding="utf-8"))
     return {page["slug"]: page["title"] for part in parts for page in part["pages"]}
+
+
+@cache
+def titles():
+    """The titles, read once in a build."""
+    return titles_in(yaml.safe_load(PAGES.read_text(encoding="utf-8")))
 
 
 def in_words(app, environment, node, content):

@@ -15,8 +15,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HAN_RUN = re.compile(f"[{HAN}]+|[^\\W{HAN}]+")
 IS_HAN = re.compile(f"[{HAN}]")
 
-SPLIT_QUERY = (
-    r"""
+SPLIT_QUERY = r"""
 function splitQuery(query) {
   const words = [];
   const runs = /[HAN]+|(?:(?![HAN])[\p{Letter}\p{Number}_\p{Emoji_Presentation}])+/gu;
@@ -27,7 +26,6 @@ function splitQuery(query) {
   return words;
 }
 """.replace("HAN", HAN)
-)
 
 
 class SearchEnglishAndChinese(SearchEnglish):

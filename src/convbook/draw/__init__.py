@@ -3,7 +3,6 @@
 from convbook.draw.axes import axes_step as axes_step
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
-from convbook.draw.color import color_photographs as color_photographs
 from convbook.draw.cone import cone as cone
 from convbook.draw.cone import profile as profile
 from convbook.draw.convolution import conv_step as conv_step
@@ -24,6 +23,7 @@ from convbook.draw.grid import Scene as Scene
 from convbook.draw.layer import layer_step as layer_step
 from convbook.draw.legend import legend as legend
 from convbook.draw.maps import maps as maps
+from convbook.draw.photographs import color_photographs as color_photographs
 from convbook.draw.photographs import photographs as photographs
 from convbook.draw.picture import Chart as Chart
 from convbook.draw.picture import Picture as Picture
@@ -39,6 +39,6 @@ from convbook.draw.svg import paint as paint
 from convbook.draw.together import together as together
 from convbook.draw.training import signed_kernels as signed_kernels
 from convbook.draw.training import training as training
-from convbook.draw.units import connected as connected
+from convbook.draw.unit_links import connected as connected
+from convbook.draw.unit_links import window_links as window_links
 from convbook.draw.units import unit_graph as unit_graph
-from convbook.draw.units import window_links as window_links

@@ -38,6 +38,11 @@ class Picture:
         checked(self.alt)
 
     @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in pixels, as its first line says."""
+        return tuple(float(n) for n in re.findall(r'(?:width|height)="([\d.]+)"', self.svg)[:2])
+
+    @property
     def standalone(self) -> str:
         """The same picture with its style inside: it can stand in a file of its own."""
         head, end, rest = self.svg.partition(">")

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from convbook.draw.layout import MARGIN
 from convbook.draw.paths import number
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed
 
-APART, MARGINS = 34, 6
+APART = 34
 
 
 def together(pictures: Sequence[Picture], across: int = 1) -> Picture:
@@ -22,14 +23,13 @@ def together(pictures: Sequence[Picture], across: int = 1) -> Picture:
     Picture
         Its text alternative is theirs, one after the other.
     """
-    parts = [picture.svg.split("\n") for picture in pictures]
-    sizes = [[float(n) - MARGINS for n in part[0].split('"')[5:8:2]] for part in parts]
+    sizes = [[side - 2 * MARGIN for side in picture.size] for picture in pictures]
     wide = max(width for width, _ in sizes) + APART
     drawn, y = [], 0.0
-    for start in range(0, len(parts), across):
-        for place in range(start, min(start + across, len(parts))):
-            at = f"translate({number((place - start) * wide)} {number(y)})"
-            drawn += [f"<g transform='{at}'>", *parts[place][1:-1], "</g>"]
+    for start in range(0, len(pictures), across):
+        for place, picture in enumerate(pictures[start : start + across]):
+            at = f"translate({number(place * wide)} {number(y)})"
+            drawn += [f"<g transform='{at}'>", *picture.svg.split("\n")[1:-1], "</g>"]
         y += max(height for _, height in sizes[start : start + across]) + APART
-    width = wide * min(across, len(parts)) - APART
+    width = wide * min(across, len(pictures)) - APART
     return framed(drawn, width, y - APART, " ".join(picture.alt for picture in pictures))
