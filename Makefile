@@ -86,7 +86,7 @@ execute: $(for_all)  ## run every notebook and compare every output with the sto
 
 browse: $(for_all) book  ## the site in a real browser
 	$(python) tools/browser.py
-	$(python) -m pytest tests/site
+	$(python) -m pytest tests/site --numprocesses auto --dist loadgroup --durations 15
 
 # ---- work on it ----
 

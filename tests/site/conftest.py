@@ -37,12 +37,24 @@ def pages_holding(text):
     return [name for name in page_names() if text in (SITE / name).read_text(encoding="utf-8")]
 
 
+def each_in_one_browser(names):
+    """Parameters for pages; the tests of a page run one after the other in the same browser.
+
+    Without a site there is one, so that the test runs and fails.
+    """
+    return [
+        pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names or [NOT_BUILT]
+    ]
+
+
 def pytest_generate_tests(metafunc):
-    """Run a test on every page it names; without a site, once, so that it fails."""
+    """Run a test on every page it names."""
     if "page_name" in metafunc.fixturenames:
-        metafunc.parametrize("page_name", page_names() or [NOT_BUILT], scope="module")
+        pages = each_in_one_browser(page_names())
+        metafunc.parametrize("page_name", pages, scope="module")
     if "explorer_page" in metafunc.fixturenames:
-        metafunc.parametrize("explorer_page", pages_holding('class="cb-explorer"') or [NOT_BUILT])
+        pages = each_in_one_browser(pages_holding('class="cb-explorer"'))
+        metafunc.parametrize("explorer_page", pages)
 
 
 def newest(paths):

@@ -1,0 +1,58 @@
+"""A link reproduces a setting, says what does not fit, and leaves other figures alone."""
+
+import pytest
+
+from tests.site.player.three_players import output_numbers, slide
+
+
+def test_a_link_names_every_control_and_reproduces_the_setting(opened):
+    page = opened()
+    page.locator("#the-steps select").select_option("padding 1, stride 2")
+    slide(page, "step", 4)
+    page.locator("#the-steps [data-cb-act=link]").click()
+    fragment = page.evaluate("location.hash")
+    assert fragment == "#the-steps?case=padding+1%2C+stride+2&step=4"
+    page.wait_for_function("document.querySelector('#the-steps .cb-note').textContent")
+    again = opened(fragment)
+    assert output_numbers(again) == output_numbers(page)
+    assert again.locator("#sizes .cb-note").inner_text() == ""
+
+
+def test_a_link_followed_on_the_same_page_moves_only_its_own_figure(opened):
+    page = opened()
+    before = page.locator("#the-steps .cb-view").inner_html()
+    page.evaluate("location.hash = '#sizes?kernel=1&size=4&both=on'")
+    page.wait_for_function(
+        "document.querySelector('#sizes .cb-view').textContent.startsWith('4 places')"
+    )
+    assert page.locator("#sizes .cb-view").inner_text().endswith("True")
+    assert page.locator("#the-steps .cb-view").inner_html() == before
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("kernel=9&size=4", "“kernel” cannot be “9”. The rest of it is shown."),
+        ("colour=red&size=4", "This figure has no setting “colour”."),
+        ("size=4&kernel=%3Cimg%3E", "“kernel” cannot be “<img>”."),
+    ],
+)
+def test_a_link_that_does_not_fit_says_so_and_shows_the_rest(opened, query, words):
+    page = opened(f"#sizes?{query}")
+    note = page.locator("#sizes .cb-note").inner_text()
+    assert note.startswith("The link does not fit this figure:")
+    assert words in note
+    assert page.locator("#sizes .cb-view").inner_text().startswith("3 places")
+
+
+def test_a_link_to_a_step_beyond_the_last_says_where_it_ends(opened):
+    page = opened("#the-steps?case=no+padding&step=9")
+    assert "“step” ends at 5 here." in page.locator("#the-steps .cb-note").inner_text()
+    assert len(output_numbers(page)) == 6
+
+
+@pytest.mark.parametrize("fragment", ["#sizes", "#elsewhere?kernel=1", "#%E0%A4%A", "#sizes?"])
+def test_other_addresses_leave_the_figure_alone(opened, fragment):
+    page = opened(fragment)
+    assert page.locator("#sizes .cb-view").inner_text() == "2 places\nboth: False"
+    assert page.locator("#sizes .cb-note").inner_text() == ""
