@@ -62,6 +62,13 @@ def test_one_is_not_taken_for_true():
         ({"start": {"sise": 3}}, ValueError, "start names 'sise'; the controls are size"),
         ({"play": "step"}, ValueError, r"play must name a range \(size\), got 'step'"),
         ({"play": "both", "both": True}, ValueError, "play must name a range"),
+        (
+            {"start": (0, 3)},
+            TypeError,
+            r"start must be a dict, got \(0, 3\); a control needs another",
+        ),
+        ({"title": (0, 3)}, TypeError, r"title must be a str, got \(0, 3\)"),
+        ({"name": (0, 3)}, TypeError, r"name must be a str, got \(0, 3\)"),
         ({"name": "Two Words"}, ValueError, "lower-case words joined by hyphens, got 'Two Words'"),
     ],
     ids=lambda value: str(value)[:40] if isinstance(value, dict) else "",
@@ -69,6 +76,12 @@ def test_one_is_not_taken_for_true():
 def test_what_cannot_be_is_refused_in_words(changes, error, words):
     with pytest.raises(error, match=words):
         explorer(**changes)
+
+
+def test_a_control_may_be_called_frame_or_self():
+    made = Explorer(lambda self, frame: f"{self} {frame}", title="T", name="t",
+                    **{"self": (0, 1), "frame": (2, 3)})  # fmt: skip
+    assert made.at(frame=3).alt == "0 3"
 
 
 def test_an_explorer_without_controls_is_refused():

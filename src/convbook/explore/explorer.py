@@ -30,7 +30,8 @@ class Explorer:
     start : dict, optional
         Values that controls begin with; the first value where nothing is said.
     **controls
-        A tuple (least, most) or (least, most, step), both ends counted; a list of choices or of
+        By the name of the frame function's parameter, any but title, name, play and start: a tuple
+        (least, most) or (least, most, step), both ends counted; a list of choices or of
         (label, value) pairs; or a bool, the switch's position at the start.
 
     Raises
@@ -50,6 +51,7 @@ class Explorer:
     def __init__(
         self,
         frame: Callable,
+        /,
         *,
         title: str,
         name: str,
@@ -57,6 +59,15 @@ class Explorer:
         start: dict | None = None,
         **controls,
     ):
+        for word, given, kind in (
+            ("title", title, str),
+            ("name", name, str),
+            ("start", start, dict),
+        ):
+            if given is not None and not isinstance(given, kind):
+                raise TypeError(
+                    f"{word} must be a {kind.__name__}, got {given!r}; a control needs another name"
+                )
         if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
             raise ValueError(f"name must be lower-case words joined by hyphens, got {name!r}")
         if not controls:
