@@ -101,6 +101,7 @@ def test_a_tagged_cell_becomes_a_target_where_it_is_the_first_to_carry_the_id():
     where = {"n0-e5": ("book/page", 0), "n0-1-2": ("book/other", 3)}
     made = notebook_targets.with_targets([tagged, tagged], "book/page", where)
     assert [one.get("source") for one in made] == ["(n0-e5)=", None, None]
+    assert made[0]["id"] == "n0-e5", "nbformat asks for one"
 
 
 def test_the_binder_button_is_there_when_github_actions_says_the_repository():

@@ -29,7 +29,7 @@ def first_places(root):
 def target_cell(labels):
     """Markdown cell that holds nothing but targets."""
     source = "\n".join(f"({label})=" for label in labels)
-    return {"cell_type": "markdown", "metadata": {}, "source": source}
+    return {"id": labels[0][:64], "cell_type": "markdown", "metadata": {}, "source": source}
 
 
 def with_targets(cells, page, where):
