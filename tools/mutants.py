@@ -100,7 +100,7 @@ def copied(folder):
     for name in filter(None, listed.stdout.decode().split("\0")):
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(ROOT / name, target)
+        shutil.copy(ROOT / name, target)
     return folder
 
 
