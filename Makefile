@@ -82,7 +82,8 @@ quick: $(for_all)  ## unit, property and doctests, without those that start kern
 	$(python) -m pytest --numprocesses auto --dist loadgroup --ignore tests/site -m "not slow"
 
 execute: $(for_all)  ## run every notebook and compare every output with the stored one
-	$(python) -m pytest $(compare) book --nbval-cell-timeout=120 --nbval-sanitize-with=nbval.cfg -p no:cacheprovider
+	$(python) -m pytest $(compare) book --nbval-cell-timeout=120 --nbval-sanitize-with=nbval.cfg \
+	  -p no:cacheprovider --numprocesses auto --dist loadfile
 
 browse: $(for_all) book  ## the site in a real browser
 	$(python) tools/browser.py
