@@ -75,6 +75,8 @@ def unit_graph(
 
     Examples
     --------
+    >>> from convbook.draw.unit_links import window_links
+    >>> from convbook.arithmetic import Slide
     >>> print(unit_graph([3, 2], [window_links(3, Slide(2), "ab")], names=["input", "output"]))
     A graph of units. Input: 3 units. Output: 2 units. From input to output: 4 lines, at most 2 \
 into a unit and 2 out of one; weight a 2 times, b 2 times.
