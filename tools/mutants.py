@@ -17,9 +17,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 
 import coverage
+import pytest
 import yaml
 from cosmic_ray.ast import ast_nodes, get_ast_from_path
 from cosmic_ray.mutating import mutate_code
@@ -31,7 +33,27 @@ GOAL = 0.95
 FIRST_TESTS, MOST_TESTS = 30, 300
 LONGEST = 300  # seconds that the tests of one break may take
 NOT_ASKED = ("--ignore=tests/site", "--ignore=tests/notebooks", "-m", "not slow")
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--no-header")
+QUIETLY = ("-q", "-p", "no:cacheprovider", "--no-header")
+# Every process has one core; with CI hypothesis draws the same cases each time.
+ALONE = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "CI": "true",
+}
+# Most of a test's time is spent on imports, so they are done once, and then the process forks.
+SERVER = get_context("forkserver")
+SERVER.set_forkserver_preload(
+    [
+        "__main__",
+        "hypothesis",
+        "ipywidgets",
+        "matplotlib.figure",
+        "nbval.plugin",
+        "scipy.signal",
+        "torch",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -104,18 +126,12 @@ def copied(folder):
     return folder
 
 
-def environment(folder):
-    """Variables with which Python finds the package in the copy and runs alone on its core."""
-    one = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")}
-    quiet = {"PYTHONDONTWRITEBYTECODE": "1", "CI": "true"}  # CI: hypothesis draws the same cases
-    return {**os.environ, **one, **quiet, "PYTHONPATH": str(folder / "src")}
-
-
 def tests_of_lines(folder):
     """For each file and line of the package, the tests that run it; unbroken, all must pass."""
     measured = ("--cov=src", "--cov-context=test", "--cov-report=")
-    command = (*PYTEST, "-n", "auto", *NOT_ASKED, *measured)
-    if subprocess.run(command, cwd=folder, env=environment(folder)).returncode:
+    command = (sys.executable, "-m", "pytest", *QUIETLY, "-n", "auto", *NOT_ASKED, *measured)
+    there = {**os.environ, "PYTHONPATH": str(folder / "src")}
+    if subprocess.run(command, cwd=folder, env=there).returncode:
         raise SystemExit("make mutants: the tests fail before anything is broken.")
     data = coverage.CoverageData(str(folder / ".coverage"))
     data.read()
@@ -158,16 +174,25 @@ def fate(folder, broken, tests):
 
 def asked_all(folder, tests):
     """Whether one of the tests fails, or does not end; a test that hangs is a break noticed."""
-    names = folder / "asked.txt"
-    names.write_text("\n".join(tests), encoding="utf-8")
-    command = (*PYTEST, "-x", "-n0", f"@{names}")
-    try:
-        answer = subprocess.run(
-            command, cwd=folder, env=environment(folder), timeout=LONGEST, capture_output=True
-        )
-    except subprocess.TimeoutExpired:
+    process = SERVER.Process(target=ask, args=(folder, tests))
+    process.start()
+    process.join(LONGEST)
+    if process.is_alive():
+        process.kill()
         return "hangs"
-    return "found" if answer.returncode else "lives"
+    return "found" if process.exitcode else "lives"
+
+
+def ask(folder, tests):
+    """Run tests in a process of their own, until one fails, and exit as pytest does."""
+    os.chdir(folder)
+    os.environ["PYTHONPATH"] = str(folder / "src")
+    sys.path.insert(0, str(folder / "src"))
+    sys.dont_write_bytecode = True
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    os._exit(pytest.main([*QUIETLY, "--assert=plain", "-x", "-n0", *tests]))
 
 
 def survivors(sample, found, folders):
@@ -195,6 +220,7 @@ def main():
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     given = parser.parse_args()
+    os.environ.update(ALONE)
     files = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*.py"))
     every = list(breaks(files))
     sample = drawn(every, given.sample, given.seed)
@@ -203,6 +229,11 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         folders = [copied(Path(home) / str(job)) for job in range(given.jobs)]
         found = tests_of_lines(folders[0])
+        some = next(names for names in (asked(found, broken) for broken in sample) if names)
+        if asked_all(folders[0], some[:FIRST_TESTS]) != "lives":
+            raise SystemExit(
+                "make mutants: tests that pass in pytest's own process fail in a fork."
+            )
         left = [broken.change() for broken in survivors(sample, found, folders)]
     killed = 1 - len(left) / len(sample)
     print(f"\n{len(every)} breaks are possible; of {len(sample)}, {killed:.1%} were noticed.")
