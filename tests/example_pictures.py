@@ -1,0 +1,113 @@
+"""One telling example of every kind of picture; ``python -m tests.example_pictures`` stores them.
+
+They were looked at. What stands in ``tests/pictures`` is how they looked, one file each.
+"""
+
+from pathlib import Path
+
+import numpy as np
+
+from convbook import draw
+from convbook import functional as F
+from convbook.arithmetic import Slide, slides
+
+STORED = Path(__file__).parent / "pictures"
+DIGITS = np.random.default_rng(0)
+TABLE = DIGITS.integers(0, 10, (4, 6))
+TAPS = np.array([[2, -1, 0], [1, 3, -2]])
+HOW = dict(stride=(2, 1), padding=(1, 0), dilation=(1, 2))
+WINDOWS = slides(TAPS.shape, **HOW)
+MADE = F.conv2d(TABLE[None, None], TAPS[None, None], **HOW)[0, 0]
+UPSTREAM = DIGITS.integers(1, 10, MADE.shape)
+GRADIENTS = F.conv2d_backward(
+    UPSTREAM[None, None], TABLE[None, None], TAPS[None, None], **HOW
+)[:2]  # fmt: skip
+
+
+def windowed():
+    """Pictures of a window on a line, a grid or a stack."""
+    yield "step", draw.paint(draw.conv_step((4, 6), WINDOWS, 3, TABLE, TAPS, MADE))
+    yield "border", draw.paint(draw.paddings((3, 4), [slides((2, 3), padding=(1, 2))] * 2))
+    yield "dilated kernel", draw.paint(draw.dilated_kernel(WINDOWS, TAPS))
+    yield "reach", draw.paint(draw.reach((2, 3), [[1, 2, 1], [4, 6, 3]]))
+    yield "windows on a line", draw.paint(draw.windows_on_a_line(7, Slide(3, 2, 1), range(7)))
+    yield "shrinking", draw.paint(draw.shrinking(11, [Slide(3), Slide(2, stride=2)]))
+    stack, kernel = np.arange(24).reshape(2, 3, 4), np.array([[[1, 2], [4, -6]]])
+    handed = dict(input=stack, kernel=kernel, output=np.arange(10, 22).reshape(2, 2, 3))
+    yield "axes", draw.axes_step(slides((1, 2, 2)), 7, **handed)
+    pooled = [[6, 8, 10], [11, 13, 15]]
+    given, moves = np.arange(1, 16).reshape(3, 5), slides((2, 1), stride=(1, 2))
+    yield "pooling", draw.paint(draw.pool_step((3, 5), moves, 4, given, pooled, kind="max"))
+
+
+def layered():
+    """Pictures of channels, gradients and stacks of layers."""
+    kernel = np.array([[[1, 2, 3], [4, 5, 6]], [[-1, -2, -3], [-4, -5, -6]]])
+    outputs = np.array([[[1, 2], [3, 4]], [[5, 6], [7, -8]], [[9, 10], [11, 12]]])
+    yield (
+        "layer",
+        draw.layer_step(
+            slides((2, 3), stride=(2, 1), padding=(1, 0)), (1, 0, 1),
+            input=np.arange(24).reshape(2, 3, 4), kernel=kernel, sums=[21, -17], bias=2,
+            products=np.arange(10, 22).reshape(2, 2, 3), output=outputs,
+        ),
+    )  # fmt: skip
+    tables = [TABLE, TAPS, UPSTREAM, *(one[0, 0] for one in GRADIENTS)]
+    yield "gradient", draw.paint(draw.follow_gradient(WINDOWS, "input cell", (2, 3), *tables))
+    claimed, measured = [[1.5, 2], [0, 3]], [[1.5, 2.25], [0, 3]]
+    yield "gradients", draw.paint(draw.compared_gradients([[1, 2]], claimed, measured))
+    matrix = np.array([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]])
+    yield "matrix", draw.paint(draw.matrix_of_convolution(matrix, [[3, 1, 4, 1]], [[5, 9, 6]]))
+    chain = [Slide(3, stride=2), Slide(4), Slide(3, dilation=2)]
+    yield "cone", draw.cone(29, chain, 2, range(29), lines=["a cone", "of three layers"])
+    shares = [0.05, 0.2, 0.5, 0.2, 0.05]
+    yield "profile", draw.profile(shares, [1, 2, 3], range(-2, 5), lines=["a bell"])
+    links = [draw.window_links(5, Slide(3, padding=1), "abc"), draw.window_links(5, Slide(2, 3))]
+    names = ["input", "hidden", "output"]
+    marked = draw.connected(links, (2, 0))
+    yield "units", draw.unit_graph([5, 5, 2], links, names=names, marked=marked, lines=["a net"])
+
+
+def measured():
+    """Pictures of numbers: boards, signals, rasters, a training."""
+    one, other = [[0, 0.5, 1], [0, 0, 0]], [[0, 0.5, 0.2], [0, 1, 0]]
+    yield "maps", draw.paint(draw.maps([one, other], ["input", "output"], [(1, 1)], ["a line"]))
+    yield "shaded", draw.paint(draw.shaded(one, "input", ["a line"]))
+    rows = [
+        draw.Signal({-1: 4, 0: 1, 1: -2}, "input"),
+        draw.Signal({0: 3, 1: 6, 2: 1}, "output"),
+    ]
+    yield "signals", draw.signals(rows, band=[0, 1], names={0: "zero"}, lines=["a line"])
+    given, taps = [3, 1, 2, 5], [2, 0, -1]
+    products, made = np.outer(taps, given).tolist(), np.convolve(given, taps).tolist()
+    yield "sliding", draw.sliding(given, taps, products, made, 2, flipped=True)
+    ramp = np.arange(6.0).reshape(2, 3)
+    images = [draw.Raster(ramp, "ramp", (0, 5)), draw.Raster(5 - ramp, "other", (0, 5))]
+    yield "rasters", draw.rasters(images, ["two ramps", "of six"])
+    yield "two pictures", draw.together([draw.rasters(images), draw.legend()], across=1)
+    kernels = [[[1.0, -0.25], [0.0, 0.25]], [[-1.0, 4.0], [0.01, -0.04]]]
+    yield "kernels", draw.signed_kernels({"before": kernels, "after": kernels[:1]}, most=4)
+    losses = {"batches": [2.0, 1.0], "unseen": [2.5, 5.0]}
+    yield (
+        "training",
+        draw.training(
+            np.eye(3), 1, (0.07, 0.9, 0.03), losses, [0, 10, 20], kernels,
+            most=1, highest=2.5, lines=["2 of 3"],
+        ),
+    )  # fmt: skip
+
+
+def examples():
+    """Every example: its name and the picture."""
+    for some in (windowed, layered, measured):
+        yield from some()
+
+
+def file_of(name):
+    """Where an example is stored."""
+    return STORED / f"{name.replace(' ', '-')}.svg"
+
+
+if __name__ == "__main__":
+    for name, picture in examples():
+        file_of(name).write_text(picture.standalone + "\n", encoding="utf-8")
