@@ -33,7 +33,7 @@ def pixel_shuffle(input, upscale_factor):
 
     Notes
     -----
-    The periodic shuffling of Shi et al. (2016), equation 4, with PyTorch's order of channels: C
+    The periodic shuffling of Shi et al. (2016), section 2.2, with PyTorch's order of channels: C
     first, then the row and the column in the block. The arguments are those of
     ``torch.nn.functional.pixel_shuffle``.
 
