@@ -212,6 +212,7 @@ REFUSED = {
     r"input has 5 channels, but weight of shape \(4, 3, 2, 2\) with groups=1 reads 3": dict(
         input=(2, 5, 8, 7), weight=(4, 3, 2, 2)
     ),
+    "input has 1 channel, but weight": dict(input=(2, 1, 8, 7), weight=(4, 3, 2, 2)),
     "weight has 5 output channels, which groups=2 does not divide": dict(
         input=(2, 6, 8, 7), weight=(5, 3, 2, 2), groups=2
     ),

@@ -106,7 +106,7 @@ REFUSED = {
         (3, 5), (-5, 0), "replicate",
     ),
     "mode 'reflect' pads the last 1, 2 or 3 axes behind a channel axis .and a batch axis.; got "
-    "numbers for 1 axes and an input of 4": ((2, 3, 5, 7), (1, 1), "reflect"),
+    "numbers for 1 axis and an input of 4": ((2, 3, 5, 7), (1, 1), "reflect"),
     r"mode 'reflect' needs cells on every axis but the batch, got \(2, 0, 5\)": (
         (2, 0, 5), (1, 1), "reflect",
     ),

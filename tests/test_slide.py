@@ -144,6 +144,8 @@ REFUSED = {
     "a window of 5 cells .kernel 3, dilation 2. does not fit on 4 cells .2 and a padding of "
     "2 before, 0 after.": lambda: Slide(3, 1, (2, 0), 2).outputs(2),
     "stride takes 1 or 2 numbers for 2 axes, got 3": lambda: slides((3, 3), stride=(1, 2, 3)),
+    "stride takes 1 number for 1 axis, got 2": lambda: slides((3,), stride=(1, 2)),
+    "does not fit on 1 cell ": lambda: Slide(3).outputs(1),
     "padding must be a number, 'valid' or 'same', got 'full'": lambda: slides((3,), padding="full"),
     "padding='same' needs stride 1, got stride 2": lambda: slides((3,), 2, padding="same"),
 }

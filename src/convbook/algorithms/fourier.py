@@ -12,7 +12,7 @@ import numpy as np
 
 from convbook.algorithms.ends import finish, only
 from convbook.arithmetic import Plan
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.shapes import counted, expect_shape
 
 BLOCK_BYTES = 1 << 20
 
@@ -47,7 +47,7 @@ def circular_conv1d(signal, kernel):
     """
     size, taps = signal.shape[-1], kernel.shape[-1]
     if taps > size:
-        raise ValueError(f"a kernel of {taps} taps does not fit on {size} cells")
+        raise ValueError(f"a kernel of {taps} taps does not fit on {counted(size, 'cell')}")
     spectrum = np.fft.rfft(signal) * np.fft.rfft(kernel, size).conj()
     return np.fft.irfft(spectrum, size)
 

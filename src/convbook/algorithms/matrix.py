@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.shapes import counted, expect_shape
 from convbook.windows import pad_border, view
 
 
@@ -173,7 +173,7 @@ def circulant(kernel, size):
            [2, 0, 0, 1]])
     """
     if len(kernel) > size:
-        raise ValueError(f"a kernel of {len(kernel)} taps does not fit on {size} cells")
+        raise ValueError(f"a kernel of {len(kernel)} taps does not fit on {counted(size, 'cell')}")
     row = np.zeros(size, kernel.dtype)
     row[: len(kernel)] = kernel
     cells = np.arange(size)

@@ -1,5 +1,6 @@
 """Which cell of an axis a border cell repeats: the index maps of ``pad``."""
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import whole
 
 MODES = ("constant", "reflect", "replicate", "circular")
@@ -42,20 +43,22 @@ def border_map(size: int, before: int, after: int, mode: str) -> list[int | None
     left = last - first + 1
     if min(size, size + before, size + after, size + before + after) < 0:
         raise ValueError(
-            f"padding ({before}, {after}) crops {-min(before, 0) - min(after, 0)} of {size} cells"
+            f"padding ({before}, {after}) crops {-min(before, 0) - min(after, 0)} of "
+            f"{counted(size, 'cell')}"
         )
     widest = max(before, after)
     most = {"reflect": size - 1, "circular": left}.get(mode, widest)
     if mode in ("reflect", "replicate") and size + before + after < 1:
         raise ValueError(
-            f"padding ({before}, {after}) in mode {mode!r} leaves 0 of {size} cells; 1 is needed"
+            f"padding ({before}, {after}) in mode {mode!r} leaves 0 of "
+            f"{counted(size, 'cell')}; 1 is needed"
         )
     if mode != "constant" and size == 0 < before + after:
         raise ValueError(f"padding ({before}, {after}) in mode {mode!r} has 0 cells to repeat")
     if widest > most:
         raise ValueError(
-            f"padding ({before}, {after}) in mode {mode!r} repeats at most {most} of {size} cells "
-            f"on a side, got {widest}"
+            f"padding ({before}, {after}) in mode {mode!r} repeats at most {most} of "
+            f"{counted(size, 'cell')} on a side, got {widest}"
         )
     cells = range(-before, size + after)
     if mode == "constant":
@@ -88,12 +91,12 @@ def border_maps(shape, pad, mode: str) -> list[list[int | None]]:
     if odd:
         raise ValueError(f"pad takes 2 numbers for each axis, got {len(amounts)}")
     if rank > len(shape):
-        raise ValueError(f"pad has numbers for {rank} axes, but input has {len(shape)}")
+        raise ValueError(f"pad has numbers for {counted(rank, 'axis')}, but input has {len(shape)}")
     if mode != "constant":
         if rank not in (1, 2, 3) or len(shape) - rank not in (1, 2):
             raise ValueError(
                 f"mode {mode!r} pads the last 1, 2 or 3 axes behind a channel axis (and a batch "
-                f"axis); got numbers for {rank} axes and an input of {len(shape)}"
+                f"axis); got numbers for {counted(rank, 'axis')} and an input of {len(shape)}"
             )
         if mode != "circular" and 0 in shape[len(shape) - rank - 1 :]:
             raise ValueError(f"mode {mode!r} needs cells on every axis but the batch, got {shape}")

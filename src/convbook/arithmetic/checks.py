@@ -2,6 +2,7 @@
 
 from numbers import Real
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import whole
 
 
@@ -50,5 +51,5 @@ def halved_axis(name: str, value, shape) -> int:
         raise ValueError("input must have at least 1 axis, got 0")
     axis = axis_of(name, value, len(shape))
     if shape[axis] % 2:
-        raise ValueError(f"axis {axis} is cut in half, but has {shape[axis]} cells")
+        raise ValueError(f"axis {axis} is cut in half, but has {counted(shape[axis], 'cell')}")
     return axis

@@ -6,6 +6,7 @@ from itertools import product
 from math import prod
 
 from convbook.arithmetic.plan import filled
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import Slide, slides, whole
 
 
@@ -75,13 +76,15 @@ class Columns:
         filled("input", (rows, columns))
         taps = prod(pair("kernel_size", kernel_size))
         if taps > 0 and rows % taps:
-            raise ValueError(f"input has {rows} rows, which the {taps} taps do not divide")
+            raise ValueError(
+                f"input has {counted(rows, 'row')}, which the {taps} taps do not divide"
+            )
         image_shape = (batch, rows // max(1, taps), *pair("output_size", output_size))
         plan = cls.of(image_shape, kernel_size, dilation, padding, stride)
         if columns != prod(plan.places):
             raise ValueError(
-                f"input has {columns} columns, but the window has "
-                f"{' x '.join(map(str, plan.places))} = {prod(plan.places)} places"
+                f"input has {counted(columns, 'column')}, but the window has "
+                f"{' x '.join(map(str, plan.places))} = {counted(prod(plan.places), 'place')}"
             )
         return replace(plan, batched=len(input_shape) == 3)
 

@@ -3,7 +3,7 @@
 from math import prod
 
 from convbook.arithmetic.plan import Plan
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.shapes import counted, expect_shape
 
 
 def deform_plan(
@@ -32,8 +32,8 @@ def deform_plan(
     channels, read = input_shape[1], weight_shape[1]
     if read < 1 or channels % read:
         raise ValueError(
-            f"input has {channels} channels, which the {read} channels that weight of shape "
-            f"{tuple(weight_shape)} reads do not divide"
+            f"input has {counted(channels, 'channel')}, which the {read} that weight of shape "
+            f"{tuple(weight_shape)} reads does not divide"
         )
     groups = max(1, channels // read)
     plan = Plan.of(input_shape, weight_shape, stride, padding, dilation, groups, rank=2)
@@ -42,8 +42,8 @@ def deform_plan(
     sharing = given // (2 * taps)
     if sharing < 1 or given % (2 * taps) or channels % sharing:
         raise ValueError(
-            f"offset must have 2 x {taps} taps channels for each of some groups that divide "
-            f"{channels} input channels, got shape {tuple(offset_shape)}"
+            f"offset must have {2 * taps} channels, 2 a tap, for each of some groups that divide "
+            f"{counted(channels, 'input channel')}, got shape {tuple(offset_shape)}"
         )
     expect_shape("offset", offset_shape, (plan.batch, given, *plan.places))
     if mask_shape is not None:

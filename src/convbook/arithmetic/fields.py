@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import Slide
 
 
@@ -130,7 +131,7 @@ def joined(fields: Sequence[Field]) -> Field:
     for one, other in pairwise(fields):
         if one.stride != other.stride:
             raise ValueError(
-                f"branches are misaligned: one moves by {one.stride} input cells, "
+                f"branches are misaligned: one moves by {counted(one.stride, 'input cell')}, "
                 f"another by {other.stride}"
             )
         if one.center(0) != other.center(0):

@@ -3,7 +3,7 @@
 from math import prod
 
 from convbook.arithmetic.checks import real
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.shapes import counted, expect_shape
 from convbook.arithmetic.slide import Slide, whole
 
 
@@ -52,7 +52,7 @@ def channel_groups(num_groups, channels: int) -> int:
         raise ValueError(f"num_groups must be at least 1, got {groups}")
     if channels % groups:
         raise ValueError(
-            f"input has {channels} channels, which num_groups={groups} does not divide"
+            f"input has {counted(channels, 'channel')}, which num_groups={groups} does not divide"
         )
     return channels // groups
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import Slide, each_axis, slides, whole
 
 
@@ -74,11 +75,11 @@ class Plan:
         out_channels, per_group, *kernel = weight_shape
         filled("input", sizes)
         filled("weight", [out_channels, *kernel])
-        groups = group_count(groups, out_channels, "weight has", "output channels")
+        groups = group_count(groups, out_channels, "weight has", "output channel")
         if in_channels != per_group * groups:
             raise ValueError(
-                f"input has {in_channels} channels, but weight of shape {tuple(weight_shape)} "
-                f"with groups={groups} reads {per_group * groups}"
+                f"input has {counted(in_channels, 'channel')}, but weight of shape "
+                f"{tuple(weight_shape)} with groups={groups} reads {per_group * groups}"
             )
         windows = slides(kernel, stride, padding, dilation)
         places = tuple(map(Slide.outputs, windows, sizes))
@@ -131,10 +132,10 @@ class Plan:
         filled("weight", weight_shape)
         if out_channels != weight_channels:
             raise ValueError(
-                f"input has {out_channels} channels, "
+                f"input has {counted(out_channels, 'channel')}, "
                 f"but weight of shape {tuple(weight_shape)} reads {weight_channels}"
             )
-        groups = group_count(groups, out_channels, "input has", "channels")
+        groups = group_count(groups, out_channels, "input has", "channel")
         if isinstance(padding, str):
             raise TypeError(f"padding of a transposed convolution is a number, got {padding!r}")
         windows = slides(kernel, stride, padding, dilation)
@@ -217,7 +218,7 @@ def transposed_size(places: int, window: Slide, extra: int) -> int:
     if size < 1:
         raise ValueError(
             f"padding of {window.before} before and {window.after} after leaves {size} of "
-            f"{(places - 1) * window.stride + window.extent + extra} output cells"
+            f"{counted((places - 1) * window.stride + window.extent + extra, 'output cell')}"
         )
     return size
 
@@ -228,7 +229,9 @@ def group_count(groups, channels: int, whose: str, kind: str) -> int:
     if groups < 1:
         raise ValueError(f"groups must be at least 1, got {groups}")
     if channels % groups or channels < groups:
-        raise ValueError(f"{whose} {channels} {kind}, which groups={groups} does not divide")
+        raise ValueError(
+            f"{whose} {counted(channels, kind)}, which groups={groups} does not divide"
+        )
     return groups
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import Slide, each_axis, whole
 
 
@@ -33,8 +34,8 @@ def ceil_outputs(window: Slide, size: int) -> int:
         places -= 1
     if places < 1:
         raise ValueError(
-            f"a window of {window.extent} cells does not fit on "
-            f"{size + window.before + window.after} cells, "
+            f"a window of {counted(window.extent, 'cell')} does not fit on "
+            f"{counted(size + window.before + window.after, 'cell')}, "
             f"nor where it may hang over by less than its stride of {window.stride}"
         )
     return places
@@ -84,7 +85,7 @@ class Reach:
         if empty:
             raise ValueError(
                 f"the window at place {empty[0]} reads no cell: its {window.kernel} taps, "
-                f"{window.dilation} apart, all lie outside the {size} cells"
+                f"{window.dilation} apart, all lie outside the {counted(size, 'cell')}"
             )
         return reach
 
@@ -202,7 +203,8 @@ class Pooling:
             output_size = (whole("output_size", output_size),) * rank
         if len(output_size) != rank:
             raise ValueError(
-                f"output_size takes {rank} numbers for {rank} axes, got {len(output_size)}"
+                f"output_size takes {counted(rank, 'number')} for {counted(rank, 'axis')}, "
+                f"got {len(output_size)}"
             )
         axes = []
         for wanted, size in zip(output_size, sizes, strict=True):
@@ -273,7 +275,7 @@ def pooling_windows(kernel_size, stride, padding, dilation, rank: int) -> list[S
     for window in windows:
         if 2 * window.before > window.kernel:
             raise ValueError(
-                f"padding must be at most half of the kernel of {window.kernel} cells, "
+                f"padding must be at most half of the kernel of {counted(window.kernel, 'cell')}, "
                 f"got {window.before}"
             )
     return windows

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import floor
 
 from convbook.arithmetic.pooling import truth
-from convbook.arithmetic.shapes import expect_kind
+from convbook.arithmetic.shapes import counted, expect_kind
 from convbook.arithmetic.slide import whole
 
 MODES = {
@@ -105,7 +105,9 @@ def one_each(name: str, value, rank: int) -> list:
     if not isinstance(value, (tuple, list)):
         return [value] * rank
     if len(value) != rank:
-        raise ValueError(f"{name} takes {rank} numbers for {rank} axes, got {len(value)}")
+        raise ValueError(
+            f"{name} takes {counted(rank, 'number')} for {counted(rank, 'axis')}, got {len(value)}"
+        )
     return list(value)
 
 

@@ -1,4 +1,4 @@
-"""One sentence for every array that is not the expected one."""
+"""Sentences for arrays that are not the expected ones, and the numbers in sentences."""
 
 
 def expect_shape(name: str, given, wanted) -> None:
@@ -24,3 +24,14 @@ def expect_kind(name: str, kind, letters: str, words: str) -> None:
     """
     if kind.kind not in letters:
         raise TypeError(f"{name} must hold {words}, got {kind}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and what it counts, of which 1 is no plural.
+
+    >>> counted(1, "channel"), counted(0, "channel"), counted(3, "axis")
+    ('1 channel', '0 channels', '3 axes')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-2] + 'es' if noun.endswith('is') else noun + 's'}"

@@ -1,5 +1,6 @@
 """The integers of the channel operations: which cell goes where."""
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import whole
 
 
@@ -23,11 +24,13 @@ def shuffled_shape(shape, factor, *, up: bool) -> tuple[int, ...]:
     *front, channels, rows, columns = shape
     if up:
         if channels % factor**2:
-            raise ValueError(f"input has {channels} channels, which {factor**2} does not divide")
+            raise ValueError(
+                f"input has {counted(channels, 'channel')}, which {factor**2} does not divide"
+            )
         return (*front, channels // factor**2, rows * factor, columns * factor)
-    for kind, cells in (("rows", rows), ("columns", columns)):
+    for kind, cells in (("row", rows), ("column", columns)):
         if cells % factor:
-            raise ValueError(f"input has {cells} {kind}, which {factor} does not divide")
+            raise ValueError(f"input has {counted(cells, kind)}, which {factor} does not divide")
     return (*front, channels * factor**2, rows // factor, columns // factor)
 
 
@@ -45,5 +48,7 @@ def check_shuffle(shape, groups) -> int:
     if len(shape) < 3:
         raise ValueError(f"input must have 3 axes or more, got {len(shape)}")
     if shape[1] % groups:
-        raise ValueError(f"input has {shape[1]} channels, which groups={groups} does not divide")
+        raise ValueError(
+            f"input has {counted(shape[1], 'channel')}, which groups={groups} does not divide"
+        )
     return groups

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import index
 
+from convbook.arithmetic.shapes import counted
+
 
 @dataclass(frozen=True)
 class Slide:
@@ -87,9 +89,9 @@ class Slide:
         padded = size + self.before + self.after
         if padded < self.extent:
             raise ValueError(
-                f"a window of {self.extent} cells (kernel {self.kernel}, dilation {self.dilation}) "
-                f"does not fit on {padded} cells ({size} and a padding of "
-                f"{self.before} before, {self.after} after)"
+                f"a window of {counted(self.extent, 'cell')} (kernel {self.kernel}, "
+                f"dilation {self.dilation}) does not fit on {counted(padded, 'cell')} "
+                f"({size} and a padding of {self.before} before, {self.after} after)"
             )
         return padded - self.extent
 
@@ -201,7 +203,8 @@ def each_axis(name: str, value, rank: int) -> list:
     if not isinstance(value, (tuple, list)):
         return [whole(name, value)] * rank
     if len(value) not in (1, rank):
-        raise ValueError(f"{name} takes 1 or {rank} numbers for {rank} axes, got {len(value)}")
+        numbers = "1 number" if rank == 1 else f"1 or {rank} numbers"
+        raise ValueError(f"{name} takes {numbers} for {counted(rank, 'axis')}, got {len(value)}")
     numbers = [whole(name, number) for number in value]
     return numbers if len(numbers) == rank else numbers * rank
 

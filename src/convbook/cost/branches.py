@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from convbook.arithmetic.shapes import counted
 from convbook.cost.kind import Layer
 from convbook.cost.measure import Cost, elements
 
@@ -92,5 +93,7 @@ class Split(Concat):
         batch, channels, *sizes = shape
         count = len(self.branches)
         if channels % count:
-            raise ValueError(f"{channels} channels cannot be split into {count} equal parts")
+            raise ValueError(
+                f"{counted(channels, 'channel')} cannot be split into {count} equal parts"
+            )
         return [(batch, channels // count, *sizes)] * count

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from convbook.arithmetic import Plan, Slide, slides
+from convbook.arithmetic.shapes import counted
 from convbook.cost.kind import Layer, channels_and_sizes, each
 from convbook.cost.measure import Cost, elements
 from convbook.cost.products import products_nominal
@@ -47,7 +48,8 @@ class Conv(Layer):
         _, channels, sizes = channels_and_sizes(shape, self.kind)
         if self.groups < 1 or channels % self.groups:
             raise ValueError(
-                f"input has {channels} channels, which groups={self.groups} does not divide"
+                f"input has {counted(channels, 'channel')}, which groups={self.groups} "
+                "does not divide"
             )
         weight = (self.channels, channels // self.groups, *each(self.kernel, len(sizes)))
         return Plan.of(shape, weight, self.stride, self.padding, self.dilation, self.groups)
@@ -153,7 +155,8 @@ class ConvTranspose(Layer):
         _, channels, sizes = channels_and_sizes(shape, self.kind)
         if self.groups < 1 or self.channels % self.groups:
             raise ValueError(
-                f"{self.channels} output channels, which groups={self.groups} does not divide"
+                f"{counted(self.channels, 'output channel')}, which groups={self.groups} "
+                "does not divide"
             )
         return Plan.transposed(
             shape,

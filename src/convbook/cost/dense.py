@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
+from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import whole
 from convbook.cost.convolution import weighted
 from convbook.cost.kind import Layer, channels_and_sizes
@@ -110,7 +111,8 @@ class SqueezeExcite(Layer):
         batch, channels, _ = channels_and_sizes(shape, self.kind)
         if self.reduction < 1 or channels % self.reduction:
             raise ValueError(
-                f"input has {channels} channels, which reduction={self.reduction} does not divide"
+                f"input has {counted(channels, 'channel')}, which reduction={self.reduction} "
+                "does not divide"
             )
         hidden = channels // self.reduction
         weights, biases = 2 * channels * hidden, (channels + hidden) * self.bias

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from convbook.arithmetic.shapes import counted
 from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
 
@@ -109,7 +110,8 @@ class ChannelShuffle(Layer):
         _, channels, _ = channels_and_sizes(shape, self.kind)
         if self.groups < 1 or channels % self.groups:
             raise ValueError(
-                f"input has {channels} channels, which groups={self.groups} does not divide"
+                f"input has {counted(channels, 'channel')}, which groups={self.groups} "
+                "does not divide"
             )
         return Cost(tuple(shape), reads=elements(shape), writes=elements(shape))
 
@@ -141,6 +143,6 @@ class Select(Layer):
         batch, channels, sizes = channels_and_sizes(shape, self.kind)
         if not 1 <= self.channels <= channels:
             raise ValueError(
-                f"input has {channels} channels, of which {self.channels} are selected"
+                f"input has {counted(channels, 'channel')}, of which {self.channels} are selected"
             )
         return Cost((batch, self.channels, *sizes), view=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.shapes import counted, expect_shape
 
 
 def linear(input, weight, bias=None):
@@ -93,7 +93,7 @@ def check(input, weight, bias):
         raise ValueError(f"weight must have 1 or 2 axes, got {weight.ndim}")
     if input.shape[-1] != weight.shape[-1]:
         raise ValueError(
-            f"input has {input.shape[-1]} features, but weight of shape {weight.shape} "
+            f"input has {counted(input.shape[-1], 'feature')}, but weight of shape {weight.shape} "
             f"reads {weight.shape[-1]}"
         )
     if bias is None:
