@@ -59,13 +59,15 @@ def copies(arrays):
     return {name: None if array is None else array.copy() for name, array in arrays.items()}
 
 
-def agree(module, name, arrays, learned=("input",), close=CLOSE, **how):
-    """Values, what is changed in place, and gradients; or both refuse. Returns our value."""
+def agree(module, name, arrays, learned=("input",), close=CLOSE, written=None, **how):
+    """Values, what is changed in place, and gradients; or both refuse. Returns our value.
+
+    ``written`` is the same operation put together from PyTorch's, where PyTorch has it not.
+    """
     ours_given, theirs_given = copies(arrays), tensors(arrays, learned)
+    in_torch = written or getattr(torch.nn.functional, name)
     ours = outcome(lambda: getattr(module, name)(**ours_given, **how), OUR_REFUSALS)
-    theirs = outcome(
-        lambda: getattr(torch.nn.functional, name)(**theirs_given, **how), THEIR_REFUSALS
-    )
+    theirs = outcome(lambda: in_torch(**theirs_given, **how), THEIR_REFUSALS)
     assert (ours is None) == (theirs is None), (ours, theirs)
     if ours is None:
         return None

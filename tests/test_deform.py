@@ -5,12 +5,15 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 
 # Shapes of input and weight, and the other settings; no two sizes are equal.
 CASES = {
@@ -146,9 +149,10 @@ def test_backward_is_the_slope(module):
 
 
 @BOTH
-def test_a_position_far_outside_reads_nothing_and_learns_nothing(module):
+@pytest.mark.parametrize("distance", [1e9, np.inf])
+def test_a_position_far_outside_reads_nothing_and_learns_nothing(distance, module):
     x, offset, w, _, mask, grad, _, how = setting("plain")
-    far = np.full_like(offset, 1e9)
+    far = np.full_like(offset, distance)
     assert not module.deform_conv2d(x, far, w, **how).any()
     grad_input, grad_offset, grad_weight, none, _ = module.deform_conv2d_backward(
         grad, x, -far, w, mask=mask, **how
@@ -168,6 +172,26 @@ def test_kind_of_number_is_kept_and_nothing_is_changed(module, kind):
     slopes = module.deform_conv2d_backward(grad, x, offset, w, b, mask=mask, **how)
     assert {a.dtype for a in (output, *slopes)} == {np.dtype(kind)}
     assert all(same(a, b) for a, b in zip(given, before, strict=True))
+
+
+@BOTH
+def test_a_sample_at_no_number_is_none_and_spoils_its_place_alone(module):
+    x, offset, w, b, mask, _, _, how = setting("plain")
+    plain = module.deform_conv2d(x, offset, w, b, mask=mask, **how)
+    offset[1, :2, 2, 3] = 0, np.nan
+    spoiled = module.deform_conv2d(x, offset, w, b, mask=mask, **how)
+    assert np.isnan(spoiled[1, :, 2, 3]).all() and np.isnan(spoiled).sum() == len(w)
+    assert (np.isnan(spoiled) | (spoiled == plain)).all()
+
+
+@BOTH
+def test_the_result_has_as_many_digits_as_the_finest_of_its_arrays(module):
+    """The mask too may be the finest."""
+    x, offset, w, _, mask, grad, _, how = setting("plain")
+    x, offset, w, grad = (a.astype(np.float32) for a in (x, offset, w, grad))
+    assert module.deform_conv2d(x, offset, w, mask=mask, **how).dtype == np.float64
+    slopes = module.deform_conv2d_backward(grad, x, offset, w, mask=mask, **how)
+    assert {a.dtype for a in slopes if a is not None} == {np.dtype(np.float64)}
 
 
 @BOTH
@@ -216,3 +240,128 @@ def test_signature_is_the_one_of_torchvision():
         assert str(inspect.signature(module.deform_conv2d))[1:-1] == theirs
         backward = inspect.signature(module.deform_conv2d_backward)
         assert str(backward)[1:-1] == f"grad_output, {theirs}"
+
+
+def by_hats(input, offset, weight, bias, mask, stride, padding, dilation):
+    """The formula of the docstring as it stands: every cell of the image, weighed by two hats.
+
+    PyTorch's convolution says how many places there are and which settings it refuses; it is asked
+    for one image, because for none it checks less.
+    """
+    (n, c, *sizes), (o, ins, *kernel) = input.shape, weight.shape
+    how = dict(stride=stride, padding=padding, dilation=dilation, groups=c // ins)
+    one = input.new_zeros((1, *input.shape[1:]))
+    places = torch.nn.functional.conv2d(one, weight, bias, **how).shape[2:]
+    taps = kernel[0] * kernel[1]
+    sharing = offset.shape[1] // (2 * taps)
+    assert sharing and c % sharing == 0
+    assert offset.shape == (n, 2 * sharing * taps, *places)
+    assert mask is None or mask.shape == (n, sharing * taps, *places)
+    moves = offset.reshape(n, sharing, *kernel, 2, *places)
+    hats = []
+    for axis, axis_how in enumerate(zip(*map(pair, (stride, padding, dilation)), strict=True)):
+        step, border, gap = axis_how
+        tap = torch.arange(kernel[axis]).reshape(-1, *[1] * (3 - axis))
+        place = torch.arange(places[axis]).reshape(-1, *[1] * (1 - axis))
+        where = place * step + tap * gap - border + moves[:, :, :, :, axis]
+        cells = torch.arange(sizes[axis], dtype=input.dtype)
+        hats.append(torch.relu(1 - (where[..., None] - cells).abs()))
+    images = input.reshape(n, sharing, c // sharing, *sizes)
+    seen = torch.einsum("nsabijh,nsabijw,nschw->nscabij", *hats, images)
+    if mask is not None:
+        seen = seen * mask.reshape(n, sharing, 1, *kernel, *places)
+    seen = seen.reshape(n, c // ins, ins, *kernel, *places)
+    kernels = weight.reshape(c // ins, -1, ins, *kernel)
+    output = torch.einsum("ngcabij,gocab->ngoij", seen, kernels).reshape(n, o, *places)
+    return output if bias is None else output + bias[:, None, None]
+
+
+def pair(value):
+    return value if isinstance(value, tuple) else (value, value)
+
+
+few = st.integers(1, 3)
+
+
+@st.composite
+def deformations(draw, legal=False):
+    """Shapes and settings that mostly, not always, belong together; or always."""
+    rarely = st.sampled_from([0] if legal else [0] * 12 + [1])
+
+    def one_or_two(least, most):
+        return draw(st.integers(least, most) | st.tuples(*[st.integers(least, most)] * 2))
+
+    groups, sharing = draw(st.sampled_from([(1, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2)]))
+    ins = draw(few) * (sharing if sharing != groups else 1)
+    channels, batch = ins * groups, draw(st.integers(0, 2))
+    sizes = draw(st.tuples(*[st.integers(5 if legal else 3, 6)] * 2))
+    x_shape = (batch, channels + draw(rarely), *sizes)
+    w_shape = (groups * draw(few) + draw(rarely), ins, *draw(st.tuples(*[few] * 2)))
+    how = dict(
+        stride=one_or_two(1 - draw(rarely), 3),
+        padding=one_or_two(-draw(rarely), 2),
+        dilation=one_or_two(1 - draw(rarely), 2),
+    )
+    sharing += draw(rarely)
+    places = [
+        max(0, size + 2 * border - gap * (taps - 1) - 1) // max(1, step) + 1
+        for size, taps, step, border, gap in zip(
+            x_shape[2:], w_shape[2:], *map(pair, how.values()), strict=True
+        )
+    ]
+    slip, taps = draw(rarely), sharing * w_shape[2] * w_shape[3]
+    offset = (batch, 2 * taps + draw(rarely), places[0], places[1] + slip)
+    masked = draw(st.sampled_from([None, (batch, taps + draw(rarely), *places)]))
+    bias = draw(st.sampled_from([None, w_shape[:1], (w_shape[0] + draw(rarely),)]))
+    return x_shape, offset, w_shape, bias, masked, how
+
+
+@BOTH
+@settings(max_examples=60, deadline=None)
+@given(drawn=deformations(), seed=st.integers(0, 99))
+def test_it_is_the_sum_over_all_cells_or_both_refuse(module, drawn, seed):
+    """Up to 4 cells away; on a cell, where the surface bends, there is no slope to compare."""
+    x, offset, w, b, mask, how = drawn
+    arrays = {
+        name: None if shape is None else fractions(shape, seed + place)
+        for place, (name, shape) in enumerate(
+            dict(input=x, offset=offset, weight=w, bias=b, mask=mask).items()
+        )
+    }
+    arrays["offset"] = np.clip(2 * arrays["offset"], -4.1, 3.7)
+    agree(module, "deform_conv2d", arrays, tuple(arrays), written=by_hats, **how)
+
+
+@BOTH
+@settings(max_examples=30, deadline=None)
+@given(drawn=deformations(legal=True), seed=st.integers(0, 99))
+def test_whole_offsets_move_the_taps_exactly(module, drawn, seed):
+    """No number is rounded. On a cell, the surface has the slope of the side further on.
+
+    Along one axis that is the slope half a cell further on, and so both are exact.
+    """
+    names, how = ("input", "offset", "weight", "bias", "mask"), drawn[-1]
+    given_arrays = arrays(*(shape or (1,) for shape in drawn[:-1]), seed=seed)
+    given_arrays = [a if shape else None for a, shape in zip(given_arrays, drawn, strict=False)]
+    given_arrays[1] = given_arrays[1] // 3
+    named = dict(zip(names, given_arrays, strict=True))
+    theirs = by_hats(**{k: a if a is None else torch.tensor(a) for k, a in named.items()}, **how)
+    assert same(module.deform_conv2d(**named, **how), theirs.numpy())
+    [grad] = arrays(theirs.shape, seed=seed + 1)
+    slope = module.deform_conv2d_backward(grad, **named, **how)[1]
+    for axis in range(2):
+        further = named["offset"].copy()
+        further[:, axis::2] += 0.5
+        beside = module.deform_conv2d_backward(grad, **{**named, "offset": further}, **how)[1]
+        assert same(slope[:, axis::2], beside[:, axis::2])
+
+
+@BOTH
+@settings(max_examples=30, deadline=None)
+@given(drawn=deformations(legal=True), seed=st.integers(0, 99))
+def test_no_offset_and_a_mask_of_ones_change_nothing(module, drawn, seed):
+    x_shape, offset, w_shape, _, mask, how = drawn
+    x, w = arrays(x_shape, w_shape, seed=seed)
+    ones = None if mask is None else np.ones(mask)
+    plain = F.conv2d(x, w, groups=x.shape[1] // w.shape[1], **how)
+    assert same(module.deform_conv2d(x, np.zeros(offset), w, mask=ones, **how), plain)

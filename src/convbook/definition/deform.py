@@ -1,7 +1,7 @@
 """Convolution that reads between the cells, one sample at a time."""
 
 from itertools import product
-from math import floor
+from math import floor, isnan
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def deform_conv2d(
 ):
     """See :func:`convbook.functional.deform_conv2d`."""
     plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
-    output = np.zeros(plan.output_shape, np.result_type(input, offset, weight))
+    output = np.zeros(plan.output_shape, kind_of(input, offset, weight, mask))
     for n, c, tap, at, t in samples(plan, sharing):
         row, column = position(plan, offset, n, t, tap, at)
         strength = 1 if mask is None else mask[(n, t, *at)]
@@ -46,7 +46,7 @@ def deform_conv2d_backward(
     """See :func:`convbook.functional.deform_conv2d_backward`."""
     plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
-    kind = np.result_type(grad_output, input, offset, weight)
+    kind = kind_of(grad_output, input, offset, weight, mask)
     grad_input, grad_offset, grad_weight = (
         np.zeros(a.shape, kind) for a in (input, offset, weight)
     )
@@ -79,6 +79,11 @@ def given(input, offset, weight, stride, padding, dilation, mask):
     )
 
 
+def kind_of(*arrays):
+    """The kind of number that holds those of all arrays; None is no array."""
+    return np.result_type(*(array for array in arrays if array is not None))
+
+
 def samples(plan, sharing):
     """Every (image, channel, tap, place) and the number of its offset."""
     taps = list(product(*map(range, plan.kernel)))
@@ -102,8 +107,16 @@ def position(plan, offset, n, t, tap, at):
 
 def corners(plan, row, column):
     """The cells round a position: each with its share, and how that grows down and to the right."""
-    top, left = floor(row), floor(column)
+    top, left = map(cell_before, (row, column), plan.sizes)
     for r, s in product((top, top + 1), (left, left + 1)):
         if 0 <= r < plan.sizes[0] and 0 <= s < plan.sizes[1]:
             high, wide = 1 - abs(row - r), 1 - abs(column - s)
             yield (r, s), high * wide, (2 * (r - top) - 1) * wide, (2 * (s - left) - 1) * high
+
+
+def cell_before(position, size):
+    """The last cell that is not behind a position; far outside, one that is outside as well.
+
+    A position that is not a number makes all shares that: it is as well at the first cell.
+    """
+    return 0 if isnan(position) else floor(min(max(position, -2), size))
