@@ -1,6 +1,7 @@
-"""Settings in which no two sizes are equal, and arrays whose sums are exact."""
+"""Settings in which no two sizes are equal, random ones, and arrays whose sums are exact."""
 
 import numpy as np
+from hypothesis import strategies as st
 
 CASES = {
     "plain": dict(input=(2, 3, 8, 7), weight=(4, 3, 5, 6)),
@@ -46,3 +47,27 @@ def arrays(*shapes, seed=0):
 def same(ours, theirs):
     """Equal shapes, kinds and numbers."""
     return ours.shape == theirs.shape and ours.dtype == theirs.dtype and (ours == theirs).all()
+
+
+@st.composite
+def convolutions(draw, transposed):
+    """Axes, shapes and settings that mostly, not always, belong together."""
+    few = st.integers(1, 3)
+    rank, groups = draw(few), draw(few)
+
+    def each(least, most):
+        return draw(st.tuples(*[st.integers(least, most)] * rank))
+
+    read, made = groups * draw(few), groups * draw(few)
+    slip = draw(st.sampled_from([0, 0, 0, 0, 0, 1]))
+    batch = draw(st.sampled_from([(), (1,), (2,)] if transposed else [(), (0,), (1,), (2,)]))
+    first, second = (read, made // groups) if transposed else (made, read // groups)
+    shapes = (*batch, read + slip, *each(1, 7)), (first, second, *each(1, 3))
+    how = dict(stride=each(1, 3), dilation=each(1, 3), groups=groups)
+    how["padding"] = each(0, 4)
+    if transposed:
+        how["output_padding"] = each(0, 2)
+    elif draw(st.booleans()):
+        how["padding"] = draw(st.sampled_from(["same", "valid"]))
+    bias = draw(st.sampled_from([None, None, (made,), (made + 1,)]))
+    return rank, shapes, bias, how

@@ -11,37 +11,13 @@ every operation here; PyTorch has no kernels for some.
 
 import pytest
 import torch
-from convolution_cases import arrays, same
+from convolution_cases import arrays, convolutions, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convbook import functional as F
 
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel:UserWarning")
-few = st.integers(1, 3)
-
-
-@st.composite
-def convolutions(draw, transposed):
-    """Shapes and settings that mostly, not always, belong together."""
-    rank, groups = draw(few), draw(few)
-
-    def each(least, most):
-        return draw(st.tuples(*[st.integers(least, most)] * rank))
-
-    read, made = groups * draw(few), groups * draw(few)
-    slip = draw(st.sampled_from([0, 0, 0, 0, 0, 1]))
-    batch = draw(st.sampled_from([(), (1,), (2,)] if transposed else [(), (0,), (1,), (2,)]))
-    first, second = (read, made // groups) if transposed else (made, read // groups)
-    shapes = (*batch, read + slip, *each(1, 7)), (first, second, *each(1, 3))
-    how = dict(stride=each(1, 3), dilation=each(1, 3), groups=groups)
-    how["padding"] = each(0, 4)
-    if transposed:
-        how["output_padding"] = each(0, 2)
-    elif draw(st.booleans()):
-        how["padding"] = draw(st.sampled_from(["same", "valid"]))
-    bias = draw(st.sampled_from([None, None, (made,), (made + 1,)]))
-    return rank, shapes, bias, how
 
 
 def both(ours, theirs):

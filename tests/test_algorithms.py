@@ -6,7 +6,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import torch
-from convolution_cases import CASES, arrays, rank, same, setting
+from agreement import OUR_REFUSALS, THEIR_REFUSALS, outcome
+from convolution_cases import CASES, arrays, convolutions, rank, same, setting
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -401,6 +402,25 @@ def test_winograd_and_fourier_agree_with_torch_or_all_refuse(
                 call()
         return
     assert all(close(call(), exact) for call in calls)
+
+
+@settings(max_examples=100, deadline=None)
+@given(convolutions(transposed=False).filter(lambda drawn: drawn[0] < 3))
+def test_every_method_agrees_with_torch_or_refuses(drawn):
+    """What torch refuses, all refuse; products of spectra refuse every stride but 1, too."""
+    axes, shapes, bias, how = drawn
+    x, w, b = *arrays(*shapes), None if bias is None else arrays(bias)[0]
+    tensors = [None if a is None else torch.from_numpy(a) for a in (x, w, b)]
+    conv = getattr(torch.nn.functional, f"conv{axes}d")
+    exact = outcome(lambda: conv(*tensors, **how).numpy(), THEIR_REFUSALS)
+    for method, by_axes in METHODS.items():
+        if axes not in by_axes:
+            continue
+        ours = outcome(lambda conv=by_axes[axes]: conv(x, w, b, **how), OUR_REFUSALS)
+        spectra = method in ("fourier", "overlap-add")
+        assert (ours is None) == (exact is None or (spectra and max(how["stride"]) > 1)), method
+        if ours is not None:
+            assert same(ours, exact) if method in EXACT else close(ours, exact), method
 
 
 def test_inputs_are_never_changed():

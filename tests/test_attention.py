@@ -5,12 +5,15 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 BIASED = pytest.mark.parametrize("biased", [False, True])
 
 
@@ -23,10 +26,12 @@ def setting(biased):
     return (x, w1, w2, b1, b2) if biased else (x, w1, w2, None, None), grad
 
 
-def theirs(x, w1, w2, b1, b2):
+def theirs(input, weight1, weight2, bias1, bias2):
     """PyTorch: mean, two dense layers, sigmoid, product."""
-    middle = torch.relu(torch.nn.functional.linear(x.mean((-2, -1)), w1, b1))
-    return x * torch.sigmoid(torch.nn.functional.linear(middle, w2, b2))[..., None, None]
+    assert weight1.ndim == weight2.ndim == 2  # otherwise PyTorch would stretch the gate
+    middle = torch.relu(torch.nn.functional.linear(input.mean((-2, -1)), weight1, bias1))
+    gate = torch.sigmoid(torch.nn.functional.linear(middle, weight2, bias2))
+    return input * gate[..., None, None]
 
 
 @BOTH
@@ -126,3 +131,32 @@ def test_both_packages_take_the_same_arguments():
         assert str(inspect.signature(module.squeeze_excite)) == (
             "(input, weight1, weight2, bias1=None, bias2=None)"
         )
+
+
+@st.composite
+def excitations(draw):
+    """Shapes that mostly, not always, belong together."""
+    few, rarely = st.integers(1, 4), st.sampled_from([0] * 12 + [1])
+    channels, middle = draw(st.integers(2, 7)), draw(few)
+    batch = draw(st.sampled_from([(), (0,), (1,), (3,)]))
+    shapes = dict(
+        input=(*batch, channels + draw(rarely), draw(few), draw(few)),
+        weight1=(middle + draw(rarely), channels),
+        weight2=(channels + draw(rarely), middle + draw(rarely)),
+        bias1=draw(st.sampled_from([None, (middle + draw(rarely),)])),
+        bias2=draw(st.sampled_from([None, (channels + draw(rarely),)])),
+    )
+    for name in ("input", "weight1", "weight2"):
+        shapes[name] = shapes[name][draw(rarely) :]
+    return shapes
+
+
+@BOTH
+@settings(max_examples=150, deadline=None)
+@given(shapes=excitations(), seed=st.integers(0, 99))
+def test_random_shapes_agree_or_both_refuse(module, shapes, seed):
+    given_arrays = {
+        name: None if shape is None else fractions(shape, seed + which)
+        for which, (name, shape) in enumerate(shapes.items())
+    }
+    agree(module, "squeeze_excite", given_arrays, tuple(shapes), written=theirs)

@@ -5,12 +5,15 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 CASES = {
     "plain": dict(input=(2, 3, 7), weight=(4, 3, 5)),
     "dilated": dict(input=(2, 3, 11), weight=(4, 3, 5), dilation=2),
@@ -28,15 +31,17 @@ def setting(case):
     return *arrays(x_shape, w_shape, w_shape[:1], (x_shape[0], w_shape[0], places)), how
 
 
-def theirs(x, w, b, stride=1, dilation=1, groups=1):
+def theirs(input, weight, bias, stride=1, dilation=1, groups=1):
     """PyTorch: widen in front, then convolve."""
-    x = torch.nn.functional.pad(x, ((w.shape[-1] - 1) * dilation, 0))
-    return torch.nn.functional.conv1d(x, w, b, stride, 0, dilation, groups)
+    x = torch.nn.functional.pad(input, ((weight.shape[-1] - 1) * dilation, 0))
+    return torch.nn.functional.conv1d(x, weight, bias, stride, 0, dilation, groups)
 
 
-def their_gated(x, w, v, b, c, **how):
+def their_gated(input, weight, gate_weight, bias, gate_bias, **how):
     """PyTorch: the product of two."""
-    return theirs(x, w, b, **how) * torch.sigmoid(theirs(x, v, c, **how))
+    assert weight.shape == gate_weight.shape  # otherwise PyTorch would stretch one
+    gate = torch.sigmoid(theirs(input, gate_weight, gate_bias, **how))
+    return theirs(input, weight, bias, **how) * gate
 
 
 @BOTH
@@ -163,3 +168,35 @@ def test_both_packages_take_the_same_arguments():
             assert str(inspect.signature(getattr(module, name)))[1:-1] == wanted
             backward = inspect.signature(getattr(module, f"{name}_backward"))
             assert str(backward)[1:-1] == f"grad_output, {wanted}"
+
+
+@st.composite
+def sequences(draw):
+    """Shapes and settings that mostly, not always, belong together."""
+    few, rarely = st.integers(1, 3), st.sampled_from([0] * 12 + [1])
+    groups, ins, outs = draw(few), draw(few), draw(few)
+    batch = draw(st.sampled_from([(), (1,), (2,)]))
+    cells = draw(st.integers(1 - draw(rarely), 9))
+    x_shape = (*batch, groups * ins + draw(rarely), cells)
+    w_shape = (groups * outs + draw(rarely), ins, draw(st.integers(1, 4)))
+    v_shape = (*w_shape[:2], w_shape[2] + draw(rarely))
+    biases = [draw(st.sampled_from([None, (w_shape[0] + draw(rarely),)])) for _ in range(2)]
+    how = dict(groups=groups - draw(rarely))
+    for name in ("stride", "dilation"):
+        how[name] = draw(st.integers(1 - draw(rarely), 3))
+    return x_shape, w_shape, v_shape, *biases, how
+
+
+@BOTH
+@settings(max_examples=100, deadline=None)
+@given(drawn=sequences(), seed=st.integers(0, 99))
+def test_random_settings_agree_or_both_refuse(module, drawn, seed):
+    *shapes, how = drawn
+    names = ("input", "weight", "gate_weight", "bias", "gate_bias")
+    given_arrays = {
+        name: None if shape is None else fractions(shape, seed + which)
+        for which, (name, shape) in enumerate(zip(names, shapes, strict=True))
+    }
+    agree(module, "gated_conv1d", given_arrays, names, written=their_gated, **how)
+    plain = {name: given_arrays[name] for name in ("input", "weight", "bias")}
+    agree(module, "causal_conv1d", plain, names, written=theirs, **how)

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 import torch
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from convbook import definition
-from convbook import functional as F
-
-BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 CASES = {
     "batch": ((2, 3), (4, 3)),
     "one vector": ((3,), (4, 3)),
@@ -83,3 +83,25 @@ def test_refusal_names_both_numbers(words, module):
 def test_a_gradient_of_another_shape_is_refused(module):
     with pytest.raises(ValueError, match=r"grad_output must have shape \(2, 4\), got \(4, 2\)"):
         module.linear_backward(np.ones((4, 2)), np.ones((2, 3)), np.ones((4, 3)))
+
+
+some = st.integers(0, 4)
+
+
+@BOTH
+@settings(max_examples=100, deadline=None)
+@given(
+    before=st.lists(some, max_size=3),
+    features=some,
+    made=st.integers(1, 4) | st.none(),
+    bias=st.sampled_from([None, 0, 0, 1]),
+    slip=st.sampled_from([0] * 9 + [1]),
+)
+def test_random_shapes_agree_or_both_refuse(module, before, features, made, bias, slip):
+    """A weight of one axis, where nothing is ``made``, takes no bias."""
+    given_arrays = dict(
+        input=fractions([*before, features]),
+        weight=fractions([features + slip] if made is None else [made, features + slip], 1),
+        bias=None if bias is None else fractions([(made or 1) + bias], 2),
+    )
+    agree(module, "linear", given_arrays, tuple(given_arrays))

@@ -1,15 +1,21 @@
 """Windows whose weights change from place to place."""
 
 import inspect
+from math import prod
 
 import numpy as np
 import pytest
+import torch
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
+pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel:UserWarning")
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 
 # Operation, input, output channels, kernel, the turns of a tiled kernel, and settings.
 CASES = {
@@ -177,3 +183,79 @@ def test_both_packages_take_the_same_arguments():
     for name in ("locally_connected1d", "locally_connected2d", "tiled_conv1d"):
         signatures = {str(inspect.signature(getattr(m, name))) for m in (F, definition)}
         assert signatures == {"(input, weight, bias=None, stride=1, padding=0, dilation=1)"}
+
+
+def in_torch(name, input, weight, bias, stride, padding, dilation):
+    """The windows, each cell in a channel of its own, and one product for each place.
+
+    The windows are a convolution with kernels that have a single 1: it refuses what convolutions
+    refuse.
+    """
+    axes, tiled = int(name[-2]), name == "tiled_conv1d"
+    made = weight.shape[0]
+    kernel = weight.shape[1:-1] if tiled else weight.shape[1 + axes :]
+    taps = prod(kernel)
+    one_cell = torch.eye(taps, dtype=weight.dtype).reshape(taps, *kernel)
+    conv = getattr(torch.nn.functional, f"conv{axes}d")
+    seen = conv(input, one_cell, None, stride, padding, dilation)
+    places = seen.shape[-axes:]
+    if tiled:
+        turn = torch.arange(places[0]) % weight.shape[-1]
+        assert bias is None or bias.shape == (made, weight.shape[-1])
+        weight, bias = weight[..., turn].movedim(-1, 1), None if bias is None else bias[:, turn]
+    assert weight.shape == (made, *places, *kernel)
+    assert bias is None or bias.shape == (made, *places)
+    flat = weight.reshape(made, prod(places), taps)
+    output = torch.einsum("...kp,opk->...op", seen.flatten(-axes), flat)
+    output = output.reshape(*output.shape[:-1], *places)
+    return output if bias is None else output + bias
+
+
+@st.composite
+def unshared(draw):
+    """An operation, shapes and settings that mostly, not always, belong together."""
+    few, rarely = st.integers(1, 3), st.sampled_from([0] * 15 + [1])
+    name = draw(st.sampled_from(["locally_connected1d", "locally_connected2d", "tiled_conv1d"]))
+    axes, channels, made = int(name[-2]), draw(few), draw(few)
+
+    def each(least, most):
+        return draw(st.tuples(*[st.integers(least, most)] * axes))
+
+    sizes, kernel = each(1, 7), each(1, 3)
+    how = dict(stride=each(1, 3), padding=each(0, 3), dilation=each(1, 2))
+    if draw(rarely):
+        how[draw(st.sampled_from(sorted(how)))] = -1
+    how["padding"] = draw(st.sampled_from([how["padding"]] * 3 + ["same", "valid"]))
+    if how["padding"] == "same":
+        how["stride"] = draw(st.sampled_from([1, 1, how["stride"]]))
+    try:
+        conv = getattr(torch.nn.functional, f"conv{axes}d")
+        places = conv(torch.zeros(1, 1, *sizes), torch.zeros(1, 1, *kernel), **how).shape[2:]
+    except RuntimeError:
+        places = sizes
+    turns = draw(st.integers(1, 4))
+    slipped = (*places[:-1], places[-1] + draw(rarely))
+    weight = (made, *slipped, channels, *kernel)
+    weight = (made, channels, *kernel, turns) if name == "tiled_conv1d" else weight
+    of_bias = (turns + draw(rarely),) if name == "tiled_conv1d" else slipped
+    shapes = dict(
+        input=(*draw(st.sampled_from([(), (1,), (2,)])), channels + draw(rarely), *sizes),
+        weight=weight[draw(rarely) :],
+        bias=draw(st.sampled_from([None, (made, *of_bias), (made + draw(rarely), *of_bias)])),
+    )
+    return name, shapes, how
+
+
+@BOTH
+@settings(max_examples=120, deadline=None)
+@given(drawn=unshared(), seed=st.integers(0, 99))
+def test_random_settings_agree_or_both_refuse(module, drawn, seed):
+    name, shapes, how = drawn
+    given_arrays = {
+        argument: None if shape is None else fractions(shape, seed + which)
+        for which, (argument, shape) in enumerate(shapes.items())
+    }
+    agree(
+        module, name, given_arrays, tuple(shapes),
+        written=lambda **known: in_torch(name, **known), **how,
+    )  # fmt: skip
