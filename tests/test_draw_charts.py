@@ -73,7 +73,7 @@ def test_a_chart_gives_the_same_bytes_twice_and_nothing_but_image_and_words(make
 def test_the_plate_is_light_with_round_corners():
     png = draw.line_chart({"a": [1, 4]}, x_label="x", y_label="y").png
     image = Image.open(io.BytesIO(png)).convert("RGBA")
-    assert image.getpixel((0, 0))[3] == 0
+    assert image.getpixel((0, 0))[3] < 3
     assert min(image.getpixel((image.width // 2, 2))) > 245
 
 

@@ -18,8 +18,11 @@ LOOKS = (
 
 PLATE = "#fbfcfe"
 
+WIDE, HIGH = 5.6, 3.1
+"""Inches of a plate: its letters, of 10 and 11 points, stay legible on a telephone."""
 
-def plate(width: float = 7, height: float = 3.6):
+
+def plate(width: float = WIDE, height: float = HIGH):
     """An empty figure of this many inches: a light plate with round corners, in dark pages too."""
     # Imported here: grid pictures are painted, and the site is built, without Matplotlib.
     from matplotlib.figure import Figure
@@ -32,7 +35,7 @@ def plate(width: float = 7, height: float = 3.6):
             (0, 0),
             1,
             1,
-            boxstyle="round,pad=0,rounding_size=0.025",
+            boxstyle="round,pad=0,rounding_size=0.03",
             mutation_aspect=width / height,
             transform=figure.transFigure,
             facecolor=PLATE,
@@ -66,8 +69,8 @@ def line_chart(
     y_label: str,
     title: str = "",
     points: bool = False,
-    width: float = 7,
-    height: float = 3.6,
+    width: float = WIDE,
+    height: float = HIGH,
 ) -> Chart:
     """Curves over one axis, each with its own color and dash.
 
@@ -139,8 +142,8 @@ def bar_chart(
     *,
     y_label: str,
     title: str = "",
-    width: float = 7,
-    height: float = 3.2,
+    width: float = WIDE,
+    height: float = HIGH,
 ) -> Chart:
     """One bar for each name, with its value above.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from convbook.draw.curves import plate
+from convbook.draw.curves import WIDE, plate
 from convbook.draw.grid import written
 from convbook.draw.palette import light
 from convbook.draw.picture import DOTS, Chart
@@ -48,7 +48,7 @@ def photographs(
     across = across or min(3, len(arrays))
     figure, panels = images(arrays, titles, across)
     for ax, array in zip(panels, arrays, strict=True):
-        way = "nearest" if array.shape[1] <= 7 / across * DOTS else "hanning"
+        way = "nearest" if array.shape[1] <= WIDE / across * DOTS else "hanning"
         ax.imshow(array, cmap="gray", vmin=low, vmax=high, interpolation=way)
     about = " ".join(
         f"{title}: {array.shape[0]} by {array.shape[1]} cells, values from "
@@ -115,7 +115,7 @@ def images(arrays, titles, across):
     """A plate with a panel for each of the images, ``across`` in a row, and the list of panels."""
     rows = -(-len(arrays) // across)
     tall = max(array.shape[-2] / array.shape[-1] for array in arrays)
-    figure = plate(7, rows * (7 / across * tall + 0.35))
+    figure = plate(WIDE, rows * (WIDE / across * tall + 0.35))
     panels = [figure.add_subplot(rows, across, place + 1) for place in range(len(arrays))]
     for ax, title in zip(panels, titles, strict=True):
         ax.set_title(title, fontsize=11, color=light("ink"))
