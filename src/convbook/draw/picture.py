@@ -11,6 +11,9 @@ from convbook.draw.palette import minified
 DOTS = 160
 """Dots of a chart's image in an inch."""
 
+GRAYS = 128
+"""Shades of a photograph without color."""
+
 
 def checked(alt: str) -> str:
     """``alt``, if it can stand for a picture."""
@@ -65,8 +68,8 @@ class Chart:
     alt : str
         The text alternative, in sentences.
     gray : bool
-        Keep every shade of gray and no color, for photographs; without it, 128 colors are kept,
-        which curves need no more than, in a quarter of the bytes.
+        Keep 128 shades of gray and no color, for photographs: nobody sees more, and all 256 take a
+        third more bytes. Without it, 128 colors are kept, which curves need no more than.
     chosen : int
         Keep so many colors, chosen for this image, at most 255: for photographs in color.
     """
@@ -89,7 +92,7 @@ class Chart:
         self.figure.savefig(drawn, format="png", dpi=DOTS)
         image = Image.open(drawn)
         if self.gray:
-            image = image.convert("LA")
+            image = with_grays(image, GRAYS)
         elif self.chosen:
             image = with_chosen_colors(image, self.chosen)
         else:
@@ -108,11 +111,33 @@ def with_chosen_colors(image, count: int):
     """``image`` in ``count`` colors of its own; what was more clear than solid becomes clear."""
     from PIL import Image
 
-    solid = Image.new("RGB", image.size)
+    few = on_white(image).quantize(count, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    return cleared(few, few.getpalette()[: 3 * count], image)
+
+
+def with_grays(image, count: int):
+    """``image`` in ``count`` evenly spaced grays; what was more clear than solid becomes clear."""
+    from PIL import Image
+
+    last = count - 1
+    places = on_white(image).convert("L").point([(2 * v * last + 255) // 510 for v in range(256)])
+    few = Image.frombytes("P", image.size, places.tobytes())
+    return cleared(few, [255 * place // last for place in range(count) for _ in "rgb"], image)
+
+
+def on_white(image):
+    """``image`` without its clear parts."""
+    from PIL import Image
+
+    solid = Image.new("RGB", image.size, "white")
     solid.paste(image, mask=image.getchannel("A"))
-    few = solid.quantize(count, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    palette = few.getpalette()[: 3 * count]
-    few.putpalette(palette + [0] * (3 * count + 3 - len(palette)))
+    return solid
+
+
+def cleared(few, palette, image):
+    """``few`` with ``palette`` and one clear entry more, which stands where ``image`` is clear."""
+    count = len(palette) // 3
+    few.putpalette(palette + [0] * 3)
     few.paste(count, mask=image.getchannel("A").point(lambda alpha: 255 * (alpha < 128)))
     few.info["transparency"] = count
     return few
