@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from convbook import draw
+from convbook.draw.curves import WIDE
 from tests.example_pictures import STORED, examples, file_of
 
 EXAMPLES = dict(examples())
@@ -27,4 +28,4 @@ def test_two_rows_of_images_are_twice_as_high_as_one():
     image = [[0, 1, 2], [3, 4, 5]]
     one, two = (draw.photographs([np.array(image)] * n, ["a"] * n, across=2) for n in (2, 4))
     assert two.figure.get_figheight() == 2 * one.figure.get_figheight()
-    assert one.figure.get_figheight() == pytest.approx(7 / 2 * 2 / 3 + 0.35)
+    assert one.figure.get_figheight() == pytest.approx(WIDE / 2 * 2 / 3 + 0.35)
