@@ -208,6 +208,15 @@ def test_many_planes_leave_no_seam_between_blocks():
         assert same(ours, other.numpy())
 
 
+@pytest.mark.parametrize("width", [126, 127, 300, 40_000])
+def test_steps_within_a_window_need_not_fit_in_one_byte(width):
+    """From the first to the last cell of the window there are 2 rows and 2 cells: 254, 256, ..."""
+    [x] = arrays((1, 2, 4, width))
+    theirs = T.max_pool2d(torch.from_numpy(x), 3, 1, return_indices=True)
+    for ours, other in zip(F.max_pool2d(x, 3, 1, return_indices=True), theirs, strict=True):
+        assert same(ours, other.numpy())
+
+
 @BOTH
 @RANKS
 def test_unpooling_puts_the_maxima_back(rank, module):

@@ -108,6 +108,17 @@ class Reach:
         return tuple(reads)
 
     @cached_property
+    def begins(self) -> tuple[int, ...]:
+        """Where the window begins at each place; in front of the input it lies in the border.
+
+        >>> Reach.of(Slide(3, stride=2, padding=1), 6).begins
+        (-1, 1, 3)
+        """
+        if self.window is None:
+            return tuple(cells.start for cells in self.reads)
+        return tuple(self.window.read(i, 0) for i in range(self.places))
+
+    @cached_property
     def counts(self) -> tuple[int, ...]:
         """How many cells lie under the window at each place, those of the border counted."""
         if self.window is None:

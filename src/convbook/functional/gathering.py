@@ -1,5 +1,6 @@
 """Windows gathered axis by axis: a box of cells is combined along one axis after the other."""
 
+from functools import reduce
 from math import prod
 
 import numpy as np
@@ -160,50 +161,71 @@ def maxima(x, plan):
     planes = x.reshape(prod(plan.front), *plan.sizes)
     best = np.empty((len(planes), *plan.places), x.dtype)
     index = np.empty(best.shape, np.int64)
+    weights = [prod(plan.sizes[axis:]) for axis in range(1, len(plan.sizes) + 1)]
+    begins = [np.multiply(axis.begins, w) for axis, w in zip(plan.axes, weights, strict=True)]
+    corners = reduce(np.add.outer, begins)
     for run in plane_blocks(plan, x.itemsize):
-        block, where = planes[run], 0
+        block, steps = planes[run], np.zeros((), steps_kind(plan, weights))
         for position in range(len(plan.axes), 0, -1):
-            weight = prod(plan.sizes[position:])
-            block, where = maxima_along(block, where, position, plan.axes[position - 1], weight)
-        best[run], index[run] = block, where
+            axis, weight = plan.axes[position - 1], weights[position - 1]
+            block, steps = maxima_along(block, steps, position, axis, weight)
+        best[run] = block
+        np.add(corners, steps, out=index[run])
     return best.reshape(plan.output_shape), index.reshape(plan.output_shape)
 
 
-def maxima_along(x, where, position, axis, weight):
-    """One axis of :func:`maxima`, on which one cell and the next are ``weight`` numbers apart."""
+def steps_kind(plan, weights):
+    """The smallest type that counts from the beginning of a window to its last cell."""
+    far = 0
+    for axis, weight in zip(plan.axes, weights, strict=True):
+        windows = zip(axis.reads, axis.begins, strict=True)
+        far += weight * max((cells[-1] - begin for cells, begin in windows), default=0)
+    return np.min_scalar_type(far)
+
+
+def maxima_along(x, steps, position, axis, weight):
+    """One axis of :func:`maxima`, on which one cell and the next are ``weight`` numbers apart.
+
+    ``steps`` counts from the beginning of the window to the maximum. The taps come in reading
+    order, so whatever is taken later has more steps: their maximum is a choice without a branch,
+    and they are such small numbers that it costs next to nothing.
+    """
     front, shape = (slice(None),) * position, [-1] + [1] * (x.ndim - position - 1)
-    where = np.broadcast_to(where, x.shape)
+    steps = np.broadcast_to(steps, x.shape)
     first = [cells.start for cells in axis.reads]
+    begun = np.subtract(first, axis.begins).astype(steps.dtype).reshape(shape)
     top = x.take(first, position)
-    index = where[(*front, first)] + np.array(first).reshape(shape) * weight
+    taken = steps.take(first, position) + begun * steps.dtype.type(weight)
     unordered = np.isnan(x).any()
     for places, cells in axis.taps():
-        seen, here = x[(*front, cells)], top[(*front, places)]
+        seen = np.ascontiguousarray(x[(*front, cells)])  # it is read twice, without gaps
+        here, there = top[(*front, places)], taken[(*front, places)]
         newer = seen > here
         if unordered:
             newer |= np.isnan(seen)
-        numbers = np.arange(cells.start, cells.stop, cells.step).reshape(shape) * weight
         np.maximum(here, seen, out=here)
-        # A product with 0 or 1 instead of a choice: no branch for the processor to guess.
-        move = where[(*front, cells)] + numbers
-        move -= index[(*front, places)]
-        move *= newer
-        index[(*front, places)] += move
-    return top, index
+        begin = axis.begins[places.start]
+        moved = steps[(*front, cells)] + steps.dtype.type((cells.start - begin) * weight)
+        moved *= newer
+        np.maximum(there, moved, out=there)
+    return top, taken
 
 
 def plane_blocks(plan, itemsize):
     """Yield runs of planes whose cells stay in cache."""
     step = max(1, BLOCK_BYTES // (prod(plan.sizes) * itemsize))
     for at in range(0, prod(plan.front), step):
-        yield slice(at, at + step)
+        yield slice(at, min(at + step, prod(plan.front)))
 
 
-def scatter(values, where, shape, rank):
-    """Add each value to the cell of its plane that ``where`` counts; ``shape`` is the result's."""
-    planes, cells = prod(shape[:-rank]), prod(shape[-rank:])
-    flat = (
-        where.reshape(planes, prod(where.shape[-rank:])) + np.arange(planes).reshape(-1, 1) * cells
-    )
-    total = np.bincount(flat.reshape(-1), values.reshape(-1), planes * cells)
-    return total.astype(values.dtype).reshape(shape)
+def scatter(values, where, plan):
+    """Add each value to the cell of its plane that ``where`` counts."""
+    planes, cells = prod(plan.front), prod(plan.sizes)
+    values, where = (array.reshape(planes, prod(plan.places)) for array in (values, where))
+    total = np.empty((planes, cells), values.dtype)
+    for run in plane_blocks(plan, values.itemsize):
+        count = run.stop - run.start
+        flat = where[run] + np.arange(count).reshape(-1, 1) * cells
+        sums = np.bincount(flat.reshape(-1), values[run].reshape(-1), count * cells)
+        total[run] = sums.reshape(count, cells)
+    return total.reshape(plan.input_shape)

@@ -29,7 +29,7 @@ def pool_backward(plan, grad_output, input, norm_type):
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     if isinf(p):
         _, where = maxima(np.abs(input) if p > 0 else -np.abs(input), plan)
-        return scatter(grad_output, where, plan.input_shape, len(plan.axes)) * np.sign(input)
+        return scatter(grad_output, where, plan) * np.sign(input)
     total = powers(plan, input, p)
     root = np.where(total == 0, 0, total ** (1 / p - 1))
     share = grad_output * root * weights(plan, input.dtype)

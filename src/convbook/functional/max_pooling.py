@@ -22,7 +22,7 @@ def pool_backward(plan, grad_output, input, return_indices):
     expect_kind("input", input.dtype, "fiu", "numbers")
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     _, where = maxima(input, plan)
-    return scatter(grad_output, where, plan.input_shape, len(plan.axes))
+    return scatter(grad_output, where, plan)
 
 
 # The public forms, for one, two and three axes.
