@@ -1,7 +1,9 @@
 """The fastest of the ways to convolve, chosen by a measured rule.
 
-The rule was measured in float32 on one thread against :mod:`convbook.functional`; see
-``benchmarks/algorithms.py``, which repeats the measurement.
+The rule was measured in float32 on one thread of two AMD EPYC processors, one with AVX-512 and one
+with AVX2, against :mod:`convbook.functional` with NumPy's OpenBLAS. Other machines may draw its
+lines elsewhere: ``make bench`` times the special forms beside the plain one and the rule's choice,
+and ``convbook.data.measured("algorithms")`` holds such figures with their machine.
 """
 
 from convbook import functional
@@ -9,7 +11,7 @@ from convbook.algorithms import fourier, winograd
 from convbook.arithmetic import Plan
 
 LEAST_CHANNELS = 32
-TILES_PER_CHANNEL = 1 / 8
+TILES_PER_CHANNEL = {(3, 3): 1 / 4, (5, 5): 1 / 8}
 LARGE_TAPS = 15
 
 
@@ -18,8 +20,8 @@ def choose(plan):
 
     * Depthwise at stride 1 with kernels of 15 taps or more: a product of spectra.
     * Kernels of 3 x 3 or 5 x 5 at stride 1, undilated and in one group, with at least 32 channels
-      on either side and one tile of 4 x 4 outputs for every 8 channels: Winograd. With fewer tiles,
-      transforming the weights costs more than is saved.
+      on either side and one tile of 4 x 4 outputs for every 4 channels (3 x 3) or every 8 (5 x 5):
+      Winograd. With fewer tiles, transforming the weights costs more than is saved.
     * Anything else: the plain form.
 
     >>> choose(Plan.of((1, 64, 56, 56), (64, 64, 3, 3), padding=1)).__name__
@@ -38,9 +40,9 @@ def choose(plan):
         plain_steps
         and undilated
         and plan.groups == 1
-        and plan.kernel in ((3, 3), (5, 5))
+        and plan.kernel in TILES_PER_CHANNEL
         and min(plan.in_channels, plan.out_channels) >= LEAST_CHANNELS
-        and tiles >= plan.in_channels * TILES_PER_CHANNEL
+        and tiles >= plan.in_channels * TILES_PER_CHANNEL[plan.kernel]
     ):
         return winograd
     return functional
