@@ -41,6 +41,7 @@ all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' req
 # NumPy's BLAS reads these once, as it is loaded; a short timeout, for idle threads of one library slow
 # down the others.
 one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
+two_threads := env OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 OPENBLAS_THREAD_TIMEOUT=4
 
 .PHONY: help book test check serve lab notebooks bench mutants audit \
 	lint rules unit quick execute browse pins newest clean node
@@ -95,9 +96,11 @@ notebooks: $(for_all)  ## execute the notebooks that changed, store their output
 	$(python) tools/notebooks.py refresh
 	$(python) tools/readme_picture.py
 
-bench: $(for_all)  ## speed ratios against torch and others
+bench: $(for_all)  ## speed ratios against torch and others, in about ten quiet minutes
 	$(one_thread) $(python) -m benchmarks.convolution
 	$(one_thread) $(python) -m benchmarks.algorithms
+	$(one_thread) $(python) -m benchmarks.pooling
+	$(two_threads) $(python) -m benchmarks.two_threads
 
 mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)
 	$(python) -m tools.mutants

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
+import torch
+
 MEASURED = Path(__file__).parent.parent / "src" / "convbook" / "data" / "measured"
 
 
@@ -25,6 +27,7 @@ def machine():
     packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "torch"))
     return {
         "processor": processor(),
+        "vectors": torch.backends.cpu.get_cpu_capability(),
         "cores": str(os.cpu_count()),
         "system": f"{platform.system()} {platform.machine()}",
         "software": f"Python {platform.python_version()}, {packages}",

@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import tracemalloc
+from math import inf
 from statistics import median
 from time import thread_time
 
@@ -59,7 +61,7 @@ def seconds(call, clock=thread_time):
     return clock() - start
 
 
-def contest(contestants, rounds, clock=thread_time):
+def contest(contestants, rounds, clock=thread_time, patience=inf):
     """Median seconds of each contestant; they take turns, so a busy machine slows all of them.
 
     Parameters
@@ -67,15 +69,32 @@ def contest(contestants, rounds, clock=thread_time):
     contestants : dict of str to callable
     rounds : int
     clock : callable
+    patience : float
+        Seconds that all rounds should take: there are fewer rounds then, at least three. Whoever
+        needs a third of it for the first call is not called again.
 
     Returns
     -------
     dict of str to float
     """
-    for call in contestants.values():
-        call()
-    times = {name: [] for name in contestants}
-    for _ in range(rounds):
-        for name, call in contestants.items():
-            times[name].append(seconds(call, clock))
+    first = {name: seconds(call, clock) for name, call in contestants.items()}
+    quick = [name for name, once in first.items() if once < patience / 3]
+    fit = patience / max(sum(first[name] for name in quick), 1e-9)
+    times = {name: [] if name in quick else [once] for name, once in first.items()}
+    for _ in range(max(min(rounds, 3), int(min(rounds, fit)))):
+        for name in quick:
+            times[name].append(seconds(contestants[name], clock))
     return {name: median(values) for name, values in times.items()}
+
+
+def peak(call):
+    """What a call returns, and the bytes that it holds at most beside its arguments.
+
+    The result is counted. What NumPy allocates is seen; what a library in C takes from the system
+    by itself is not, so PyTorch cannot be measured in this way.
+    """
+    tracemalloc.start()
+    result = call()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return result, most
