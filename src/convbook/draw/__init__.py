@@ -30,6 +30,7 @@ from convbook.draw.picture import Picture as Picture
 from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.rasters import Raster as Raster
 from convbook.draw.rasters import rasters as rasters
+from convbook.draw.ratios import ratio_chart as ratio_chart
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.signals import Signal as Signal
 from convbook.draw.signals import signals as signals
