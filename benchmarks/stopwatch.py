@@ -5,7 +5,7 @@ import os
 import tracemalloc
 from math import inf
 from statistics import median
-from time import thread_time
+from time import sleep, thread_time
 
 import numpy as np
 import torch
@@ -61,7 +61,7 @@ def seconds(call, clock=thread_time):
     return clock() - start
 
 
-def contest(contestants, rounds, clock=thread_time, patience=inf):
+def contest(contestants, rounds, clock=thread_time, patience=inf, pause=0, of_all=median):
     """Median seconds of each contestant; they take turns, so a busy machine slows all of them.
 
     Parameters
@@ -72,6 +72,12 @@ def contest(contestants, rounds, clock=thread_time, patience=inf):
     patience : float
         Seconds that all rounds should take: there are fewer rounds then, at least three. Whoever
         needs a third of it for the first call is not called again.
+    pause : float
+        Seconds before each call. With several threads they are needed: those of one library stay
+        awake for a while after its call, and keep a processor from the next contestant.
+    of_all : callable
+        What is made of the times of all rounds. On the wall's clock, which counts the work of other
+        programs too, their minimum is steadier than the median.
 
     Returns
     -------
@@ -83,8 +89,9 @@ def contest(contestants, rounds, clock=thread_time, patience=inf):
     times = {name: [] if name in quick else [once] for name, once in first.items()}
     for _ in range(max(min(rounds, 3), int(min(rounds, fit)))):
         for name in quick:
+            sleep(pause)
             times[name].append(seconds(contestants[name], clock))
-    return {name: median(values) for name, values in times.items()}
+    return {name: of_all(values) for name, values in times.items()}
 
 
 def peak(call):
