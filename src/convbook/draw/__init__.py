@@ -1,5 +1,9 @@
 """Pictures: scenes say what a picture shows, as data; painters say how it looks."""
 
+from convbook.draw.accounts import Item as Item
+from convbook.draw.accounts import bill as bill
+from convbook.draw.accounts import ledger as ledger
+from convbook.draw.accounts import short as short
 from convbook.draw.axes import axes_step as axes_step
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
@@ -43,3 +47,4 @@ from convbook.draw.training import training as training
 from convbook.draw.unit_links import connected as connected
 from convbook.draw.unit_links import window_links as window_links
 from convbook.draw.units import unit_graph as unit_graph
+from convbook.draw.workmap import work_map as work_map
