@@ -100,6 +100,7 @@ bench: $(for_all)  ## speed ratios against torch and others, in about ten quiet 
 	$(one_thread) $(python) -m benchmarks.convolution
 	$(one_thread) $(python) -m benchmarks.algorithms
 	$(one_thread) $(python) -m benchmarks.pooling
+	$(one_thread) $(python) -m benchmarks.sliding
 	$(two_threads) $(python) -m benchmarks.two_threads
 
 mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)

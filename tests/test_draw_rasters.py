@@ -99,3 +99,13 @@ def test_frames_share_an_image_that_stays():
 def test_what_cannot_be_shown_is_refused(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+def test_other_boxes_keep_the_image_and_replace_the_boxes():
+    raster = draw.Raster(RAMP, "input", (0, 5), boxes=[(0, 0, 1, 1)])
+    other = raster.framing((1, 1, 1, 2), (0, 0, 2, 2))
+    assert other.boxes == ((1, 1, 1, 2), (0, 0, 2, 2))
+    assert other.code is raster.code and other.title == "input"
+    assert draw.rasters([other]).svg.count("<rect") == 4
+    with pytest.raises(ValueError, match="lies outside a table of 2 by 3 cells"):
+        raster.framing((2, 0, 1, 1))

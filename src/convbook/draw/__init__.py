@@ -16,6 +16,8 @@ from convbook.draw.convolution import reach as reach
 from convbook.draw.curves import bar_chart as bar_chart
 from convbook.draw.curves import line_chart as line_chart
 from convbook.draw.curves import plate as plate
+from convbook.draw.dense import cells_in_order as cells_in_order
+from convbook.draw.dense import column_to_kernel as column_to_kernel
 from convbook.draw.gradients import compared_gradients as compared_gradients
 from convbook.draw.gradients import decimals as decimals
 from convbook.draw.gradients import follow_gradient as follow_gradient
@@ -36,6 +38,8 @@ from convbook.draw.rasters import Raster as Raster
 from convbook.draw.rasters import rasters as rasters
 from convbook.draw.ratios import ratio_chart as ratio_chart
 from convbook.draw.shading import shaded as shaded
+from convbook.draw.sheet import Found as Found
+from convbook.draw.sheet import readings as readings
 from convbook.draw.signals import Signal as Signal
 from convbook.draw.signals import signals as signals
 from convbook.draw.sliding import sliding as sliding

@@ -3,7 +3,8 @@
 import base64
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from convbook.draw.grid import written
 from convbook.draw.layout import CHARACTER, LINE, TITLE, WIDEST
@@ -72,6 +73,25 @@ class Raster:
             for value in row
         )
 
+    @cached_property
+    def code(self) -> str:
+        """The image, as base64 of a GIF: its bytes do not depend on the machine's compression."""
+        # Imported here: pictures are painted, and the site is built, without what images need.
+        from PIL import Image
+
+        rows, columns = self.shape
+        shown = Image.frombytes("P", (columns, rows), self.grays)
+        shown.putpalette([level * 255 // (GRAYS - 1) for level in range(GRAYS) for _ in "rgb"])
+        stored = io.BytesIO()
+        shown.save(stored, "gif")
+        return base64.b64encode(stored.getvalue()).decode()
+
+    def framing(self, *boxes: tuple[int, int, int, int]) -> "Raster":
+        """The same table with other boxes; its image is not made again."""
+        other = replace(self, boxes=boxes)
+        other.__dict__["code"] = self.code
+        return other
+
     @property
     def alt(self) -> str:
         """The table in words."""
@@ -122,19 +142,9 @@ def rasters(
 
 def image(item: Raster, wide: float, tall: float) -> str:
     """One raster as an image, in one line of SVG: frames that share it store it once."""
-    # Imported here: pictures are painted, and the site is built, without what images need.
-    from PIL import Image
-
-    rows, columns = item.shape
-    shown = Image.frombytes("P", (columns, rows), item.grays)
-    shown.putpalette([level * 255 // (GRAYS - 1) for level in range(GRAYS) for _ in "rgb"])
-    stored = io.BytesIO()
-    # GIF, because its bytes do not depend on the compression library of the machine.
-    shown.save(stored, "gif")
-    code = base64.b64encode(stored.getvalue()).decode()
     return (
         f"<image width='{number(wide)}' height='{number(tall)}' preserveAspectRatio='none' "
-        f"style='image-rendering:pixelated' href='data:image/gif;base64,{code}'/>"
+        f"style='image-rendering:pixelated' href='data:image/gif;base64,{item.code}'/>"
     )
 
 
