@@ -4,32 +4,6 @@ The names and arguments are those of :mod:`convbook.functional`; the documentati
 two packages do not know each other, so their agreement is evidence.
 """
 
-from convbook.definition.activation import (
-    elu,
-    elu_backward,
-    gelu,
-    gelu_backward,
-    hardsigmoid,
-    hardsigmoid_backward,
-    hardswish,
-    hardswish_backward,
-    hardtanh,
-    hardtanh_backward,
-    leaky_relu,
-    leaky_relu_backward,
-    relu,
-    relu6,
-    relu6_backward,
-    relu_backward,
-    sigmoid,
-    sigmoid_backward,
-    silu,
-    silu_backward,
-    softplus,
-    softplus_backward,
-    tanh,
-    tanh_backward,
-)
 from convbook.definition.adaptive_pooling import (
     adaptive_avg_pool1d,
     adaptive_avg_pool1d_backward,
@@ -56,6 +30,7 @@ from convbook.definition.avg_pooling import (
     avg_pool3d,
     avg_pool3d_backward,
 )
+from convbook.definition.batch_norm import batch_norm, batch_norm_backward
 from convbook.definition.causal import (
     causal_conv1d,
     causal_conv1d_backward,
@@ -104,6 +79,9 @@ from convbook.definition.embedding import (
     embedding,
     embedding_backward,
 )
+from convbook.definition.group_norm import group_norm, group_norm_backward
+from convbook.definition.instance_norm import instance_norm, instance_norm_backward
+from convbook.definition.layer_norm import layer_norm, layer_norm_backward
 from convbook.definition.linear import (
     linear,
     linear_backward,
@@ -142,19 +120,17 @@ from convbook.definition.max_pooling import (
     max_pool3d,
     max_pool3d_backward,
 )
-from convbook.definition.normalization import (
-    batch_norm,
-    batch_norm_backward,
-    group_norm,
-    group_norm_backward,
-    instance_norm,
-    instance_norm_backward,
-    layer_norm,
-    layer_norm_backward,
-)
 from convbook.definition.pad import (
     pad,
     pad_backward,
+)
+from convbook.definition.rectifiers import (
+    leaky_relu,
+    leaky_relu_backward,
+    relu,
+    relu6,
+    relu6_backward,
+    relu_backward,
 )
 from convbook.definition.resampling import (
     affine_grid,
@@ -164,6 +140,25 @@ from convbook.definition.resampling import (
     interpolate,
     interpolate_backward,
 )
+from convbook.definition.self_gated import (
+    gelu,
+    gelu_backward,
+    hardswish,
+    hardswish_backward,
+    silu,
+    silu_backward,
+)
+from convbook.definition.sigmoids import (
+    hardsigmoid,
+    hardsigmoid_backward,
+    hardtanh,
+    hardtanh_backward,
+    sigmoid,
+    sigmoid_backward,
+    tanh,
+    tanh_backward,
+)
+from convbook.definition.soft_rectifiers import elu, elu_backward, softplus, softplus_backward
 from convbook.definition.softmax import (
     glu,
     glu_backward,

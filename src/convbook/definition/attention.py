@@ -4,8 +4,8 @@ import numpy as np
 
 from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
-from convbook.definition.activation import sigmoid
 from convbook.definition.linear import linear, linear_backward
+from convbook.definition.sigmoids import sigmoid
 
 
 def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):

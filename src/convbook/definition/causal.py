@@ -2,8 +2,8 @@
 
 from convbook.arithmetic.causal import causal_plan
 from convbook.arithmetic.shapes import expect_shape
-from convbook.definition.activation import sigmoid
 from convbook.definition.conv import convolve, convolve_backward
+from convbook.definition.sigmoids import sigmoid
 
 
 def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):

@@ -5,32 +5,6 @@ the input is never changed. ``NAME_backward(grad_output, ...)`` takes the argume
 returns the gradient of each array argument in order, None where there is none.
 """
 
-from convbook.functional.activation import (
-    elu,
-    elu_backward,
-    gelu,
-    gelu_backward,
-    hardsigmoid,
-    hardsigmoid_backward,
-    hardswish,
-    hardswish_backward,
-    hardtanh,
-    hardtanh_backward,
-    leaky_relu,
-    leaky_relu_backward,
-    relu,
-    relu6,
-    relu6_backward,
-    relu_backward,
-    sigmoid,
-    sigmoid_backward,
-    silu,
-    silu_backward,
-    softplus,
-    softplus_backward,
-    tanh,
-    tanh_backward,
-)
 from convbook.functional.adaptive_pooling import (
     adaptive_avg_pool1d,
     adaptive_avg_pool1d_backward,
@@ -57,6 +31,7 @@ from convbook.functional.avg_pooling import (
     avg_pool3d,
     avg_pool3d_backward,
 )
+from convbook.functional.batch_norm import batch_norm, batch_norm_backward
 from convbook.functional.causal import (
     causal_conv1d,
     causal_conv1d_backward,
@@ -105,6 +80,9 @@ from convbook.functional.embedding import (
     embedding,
     embedding_backward,
 )
+from convbook.functional.group_norm import group_norm, group_norm_backward
+from convbook.functional.instance_norm import instance_norm, instance_norm_backward
+from convbook.functional.layer_norm import layer_norm, layer_norm_backward
 from convbook.functional.linear import (
     linear,
     linear_backward,
@@ -143,19 +121,17 @@ from convbook.functional.max_pooling import (
     max_pool3d,
     max_pool3d_backward,
 )
-from convbook.functional.normalization import (
-    batch_norm,
-    batch_norm_backward,
-    group_norm,
-    group_norm_backward,
-    instance_norm,
-    instance_norm_backward,
-    layer_norm,
-    layer_norm_backward,
-)
 from convbook.functional.pad import (
     pad,
     pad_backward,
+)
+from convbook.functional.rectifiers import (
+    leaky_relu,
+    leaky_relu_backward,
+    relu,
+    relu6,
+    relu6_backward,
+    relu_backward,
 )
 from convbook.functional.resampling import (
     affine_grid,
@@ -165,6 +141,25 @@ from convbook.functional.resampling import (
     interpolate,
     interpolate_backward,
 )
+from convbook.functional.self_gated import (
+    gelu,
+    gelu_backward,
+    hardswish,
+    hardswish_backward,
+    silu,
+    silu_backward,
+)
+from convbook.functional.sigmoids import (
+    hardsigmoid,
+    hardsigmoid_backward,
+    hardtanh,
+    hardtanh_backward,
+    sigmoid,
+    sigmoid_backward,
+    tanh,
+    tanh_backward,
+)
+from convbook.functional.soft_rectifiers import elu, elu_backward, softplus, softplus_backward
 from convbook.functional.softmax import (
     glu,
     glu_backward,

@@ -4,8 +4,8 @@ import numpy as np
 
 from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.activation import sigmoid
 from convbook.functional.linear import linear, linear_backward
+from convbook.functional.sigmoids import sigmoid
 
 
 def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):

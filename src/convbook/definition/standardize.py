@@ -1,0 +1,73 @@
+"""What the kinds of normalization have in common."""
+
+import numpy as np
+
+quiet = np.errstate(all="ignore")
+
+
+def statistics(cells):
+    """Mean and variance, the latter divided by the number of cells."""
+    count = max(1, cells.size)
+    mean = sum(cells.flat) / count
+    return mean, sum((cell - mean) ** 2 for cell in cells.flat) / count
+
+
+def normalized(cells, eps):
+    """Each cell less the mean of all, over their deviation."""
+    mean, variance = statistics(cells)
+    return (cells - mean) / np.sqrt(variance + eps)
+
+
+def normalized_backward(grad, cells, eps):
+    """Every cell moves every other: the matrix of slopes, written out."""
+    _, variance = statistics(cells)
+    y = normalized(cells, eps).reshape(-1)
+    slopes = (np.eye(y.size) - 1 / max(1, y.size) - np.outer(y, y) / max(1, y.size)) / np.sqrt(
+        variance + eps
+    )
+    return (slopes @ grad.reshape(-1)).reshape(cells.shape)
+
+
+def remember(running, new, momentum):
+    """Move the running statistic of every channel a part of the way, in place."""
+    if running is not None:
+        for c, value in enumerate(new):
+            running[c] = (1 - momentum) * running[c] + momentum * value
+
+
+def scaled(standard, weight, bias):
+    """Scale and shift each channel."""
+    output = standard.copy()
+    for c in range(output.shape[1]):
+        output[:, c] = output[:, c] * (1 if weight is None else weight[c])
+        output[:, c] = output[:, c] + (0 if bias is None else bias[c])
+    return output
+
+
+def scaled_backward(grad, standard, weight, bias):
+    """What reaches the normalized cells, the scales and the shifts."""
+    channels = range(grad.shape[1])
+    through = scaled(grad, weight, None)
+    to_weight = [sum((grad[:, c] * standard[:, c]).flat) for c in channels]
+    to_bias = [sum(grad[:, c].flat) for c in channels]
+    return (
+        through,
+        None if weight is None else np.array(to_weight, grad.dtype),
+        None if bias is None else np.array(to_bias, grad.dtype),
+    )
+
+
+def over(cells, function, *arrays):
+    """``function`` of each set of cells, put where the set lies."""
+    output = np.zeros(arrays[0].shape, np.result_type(arrays[0], 0.0))
+    for where in cells:
+        output[where] = function(*(array[where] for array in arrays))
+    return output
+
+
+def by_running(input, running_mean, running_var, eps):
+    """Every channel less its running mean, over its running deviation."""
+    output = np.zeros(input.shape, np.result_type(input, 0.0))
+    for c in range(input.shape[1]):
+        output[:, c] = (input[:, c] - running_mean[c]) / np.sqrt(running_var[c] + eps)
+    return output
