@@ -1,6 +1,7 @@
 """Convolution along one, two and three axes."""
 
 import inspect
+from math import prod
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from convbook import definition
 from convbook import functional as F
 from convbook.arithmetic import Plan
 from convbook.functional import conv_kernels
+from convbook.windows import blocks
 
 # PyTorch says that it copies the input for an uneven border; so do we, without a word.
 pytestmark = pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel:UserWarning")
@@ -133,6 +135,15 @@ def test_an_empty_batch_stays_empty(module):
 def test_no_channels_leave_the_bias(module):
     x, w, b = arrays((2, 0, 8, 7), (4, 0, 2, 5), (4,))
     assert same(module.conv2d(x, w, b), np.broadcast_to(b[:, None, None], (2, 4, 7, 3)))
+
+
+@pytest.mark.parametrize("places", [(3, 4), (2, 5, 7), (6,)])
+@pytest.mark.parametrize("most", [1, 2, 4, 8, 100])
+def test_no_block_is_larger_than_asked_and_together_they_are_all_places(places, most):
+    runs = [run for _, run in blocks(places, most)]
+    assert max(run.stop - run.start for run in runs) <= most
+    assert [run.start for run in runs] == [0, *(run.stop for run in runs[:-1])]
+    assert runs[-1].stop == prod(places)
 
 
 @pytest.mark.parametrize("sizes", [(53,), (13, 17), (5, 7, 11)])

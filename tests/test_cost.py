@@ -1,5 +1,6 @@
 """Costs of layers: worked out by hand, counted one product at a time, counted by torch."""
 
+from dataclasses import is_dataclass, replace
 from itertools import product
 
 import pytest
@@ -62,11 +63,18 @@ def test_a_layer_costs_what_it_costs_on_paper(case):
     assert counts == BY_HAND[case]
 
 
+def test_a_layer_stays_as_it_was_written():
+    kinds = [kind for kind in vars(cost).values() if is_dataclass(kind)]
+    assert len(kinds) > 15
+    assert [kind for kind in kinds if not kind.__dataclass_params__.frozen] == []
+
+
 def test_a_multiply_accumulate_is_two_operations():
     c = cost.Conv(4, 3).cost((2, 3, 5, 7))
     assert (c.flops, c.accesses) == (2 * 3240, 322 + 120)
     assert c.intensity == 6480 / 442
     assert cost.Flatten().cost((2, 3)).intensity == 0
+    assert replace(c, reads=0, writes=1).intensity == 6480, "one access counts as one"
 
 
 # ---- counted one product at a time

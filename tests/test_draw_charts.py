@@ -26,12 +26,20 @@ def test_the_curves_that_are_drawn_are_the_data():
     assert [line.get_xydata().tolist() for line in ax.lines] == [[[5, 1], [7, 4]], [[5, 2], [7, 9]]]
     assert len({line.get_linestyle() for line in ax.lines}) == 2
     assert len({line.get_color() for line in ax.lines}) == 2
+    [legend] = chart.figure.legends
+    assert [text.get_text() for text in legend.get_texts()] == ["a", "b"]
+
+
+def test_one_curve_needs_no_legend():
+    chart = draw.line_chart({"a": [1, 4]}, [5, 7], x_label="x", y_label="y")
+    assert chart.figure.legends == []
 
 
 def test_bars_carry_their_numbers():
     chart = draw.bar_chart({"stride 1": 9, "stride 2": 4}, y_label="outputs")
     [ax] = chart.figure.axes
     assert [bar.get_height() for bar in ax.patches] == [9, 4]
+    assert all(0.5 < bar.get_width() < 1 for bar in ax.patches), "they stand apart, in their place"
     assert [text.get_text() for text in ax.texts] == ["9", "4"]
     assert chart.alt == "A bar chart of outputs: stride 1 9, stride 2 4."
 

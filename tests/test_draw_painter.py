@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError
 from xml.etree import ElementTree
 
 import pytest
@@ -249,3 +250,10 @@ def test_a_link_runs_from_the_lower_edge_to_the_upper_edge_of_stacked_cells():
     )  # fmt: skip
     [line] = [p for p in read(draw.paint(scene)).findall(f"{SVG}path")]
     assert (line.get("class"), line.get("d")) == ("m-strong", "M80 32L48 52")
+
+
+def test_a_picture_and_a_chart_stay_as_they_were_made():
+    with pytest.raises(FrozenInstanceError):
+        draw.Picture("<svg></svg>", "A line.").alt = "Another."
+    with pytest.raises(FrozenInstanceError):
+        draw.Chart(None, "A line.").alt = "Another."

@@ -233,3 +233,10 @@ def test_a_kernel_without_ipywidgets_shows_the_player(steps, monkeypatch):
     monkeypatch.setitem(sys.modules, "ipywidgets", None)
     assert ipywidgets is not None
     assert sorted(steps._repr_mimebundle_()) == ["text/html", "text/plain"]
+
+
+def test_the_choice_at_the_start_is_the_one_selected():
+    made = Explorer(str, title="T", name="t", object=["a", "b", "c"], start={"object": "b"})
+    assert re.findall(r"<option(.*?)>(.)<", made.player()) == [
+        ("", "a"), (" selected", "b"), ("", "c"),
+    ]  # fmt: skip

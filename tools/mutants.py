@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import unified_diff
@@ -30,8 +31,8 @@ from cosmic_ray.plugins import get_operator, operator_names
 ROOT = Path(__file__).parent.parent
 KNOWN = ROOT / "tests" / "survivors.yml"
 GOAL = 0.95
-FIRST_TESTS, MOST_TESTS = 30, 300
-LONGEST = 300  # seconds that the tests of one break may take
+FIRST_TESTS, MOST_TESTS, MOST_FILES = 30, 300, 5
+LONGEST = 600  # seconds that the tests of one break may take
 NOT_ASKED = ("--ignore=tests/site", "--ignore=tests/notebooks", "-m", "not slow")
 QUIETLY = ("-q", "-p", "no:cacheprovider", "--no-header")
 # Every process has one core; with CI hypothesis draws the same cases each time.
@@ -142,19 +143,26 @@ def tests_of_lines(folder):
 
 
 def asked(found, broken):
-    """The tests to ask about a break: those that run its lines, else all that run the file.
+    """The tests to ask about a break: those that run its lines.
 
-    Lines that run on import, such as a default or a constant, belong to no test.
+    Lines that run on import, such as a default or a constant, belong to no test. Then the test
+    files are asked whole, first the one with the most tests that run this file.
     """
     lines = found.get(broken.file, {})
     changed = range(broken.start[0], broken.end[0] + 1)
-    here = {test for line in changed for test in lines.get(line, ())}
-    tests = {name.split("|")[0] for name in here if name}
-    if not tests:
-        tests = {name.split("|")[0] for names in lines.values() for name in names if name}
-    tests = sorted(tests)
-    random.Random(0).shuffle(tests)
-    return tests
+    tests = sorted({name for line in changed for name in names_at(lines, line)})
+    if tests:
+        random.Random(0).shuffle(tests)
+        return tests[:MOST_TESTS]
+    files = Counter(
+        name.partition("::")[0] for name in {n for a in lines for n in names_at(lines, a)}
+    )
+    return [name for name, _ in files.most_common(MOST_FILES)]
+
+
+def names_at(lines, line):
+    """Names of the tests that run a line; an empty name stands for the import."""
+    return {name.split("|")[0] for name in lines.get(line, ()) if name}
 
 
 def fate(folder, broken, tests):
@@ -163,7 +171,7 @@ def fate(folder, broken, tests):
     original = file.read_text(encoding="utf-8")
     file.write_text(broken.code(), encoding="utf-8")
     try:
-        for some in (tests[:FIRST_TESTS], tests[FIRST_TESTS:MOST_TESTS]):
+        for some in (tests[:FIRST_TESTS], tests[FIRST_TESTS:]):
             answer = asked_all(folder, some) if some else "lives"
             if answer != "lives":
                 return answer

@@ -6,7 +6,7 @@ from convbook.arithmetic.plan import Plan
 from convbook.arithmetic.slide import Slide, each_axis, full_padding
 
 
-def causal_plan(input_shape, weight_shape, stride=1, dilation=1, groups=1) -> Plan:
+def causal_plan(input_shape, weight_shape, stride, dilation, groups) -> Plan:
     """The plan of a convolution along one axis, with the whole border in front.
 
     Output cell ``i`` reads no cell behind ``i * stride``.
@@ -18,7 +18,7 @@ def causal_plan(input_shape, weight_shape, stride=1, dilation=1, groups=1) -> Pl
 
     Examples
     --------
-    >>> [window] = causal_plan((1, 1, 5), (1, 1, 3), dilation=2).windows
+    >>> [window] = causal_plan((1, 1, 5), (1, 1, 3), stride=1, dilation=2, groups=1).windows
     >>> window.reads(4), window.outputs(5)
     ([0, 2, 4], 5)
     """

@@ -28,7 +28,7 @@ def pool(plan, input, return_indices=False):
     return (output, indices) if wanted else output
 
 
-def pool_backward(plan, grad_output, input, return_indices=False):
+def pool_backward(plan, grad_output, input, return_indices):
     """Each place hands its gradient to the cell it took."""
     truth("return_indices", return_indices)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
