@@ -9,7 +9,7 @@ from convbook.cost.kind import Layer
 from convbook.cost.measure import Cost, Total, elements
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class Map:
     """An array on its way through a network; two of equal shape are still two."""
 
