@@ -102,6 +102,7 @@ bench: $(for_all)  ## speed ratios against torch and others, in about ten quiet 
 	$(one_thread) $(python) -m benchmarks.pooling
 	$(one_thread) $(python) -m benchmarks.sliding
 	$(two_threads) $(python) -m benchmarks.two_threads
+	$(one_thread) $(python) -m benchmarks.widths
 
 mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)
 	$(python) -m tools.mutants

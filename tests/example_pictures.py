@@ -87,6 +87,8 @@ def measured():
     yield "two pictures", draw.together([draw.rasters(images), draw.legend()], across=1)
     kernels = [[[1.0, -0.25], [0.0, 0.25]], [[-1.0, 4.0], [0.01, -0.04]]]
     yield "kernels", draw.signed_kernels({"before": kernels, "after": kernels[:1]}, most=4)
+    prices = {"parameters": (3, "4,608"), "time, measured": (1.5, "× 2.8")}
+    yield "dials", draw.dials(3, 16, 40, prices, lines=["a line"])
     losses = {"batches": [2.0, 1.0], "unseen": [2.5, 5.0]}
     yield (
         "training",

@@ -18,6 +18,7 @@ from convbook.draw.curves import line_chart as line_chart
 from convbook.draw.curves import plate as plate
 from convbook.draw.dense import cells_in_order as cells_in_order
 from convbook.draw.dense import column_to_kernel as column_to_kernel
+from convbook.draw.dials import dials as dials
 from convbook.draw.gradients import compared_gradients as compared_gradients
 from convbook.draw.gradients import decimals as decimals
 from convbook.draw.gradients import follow_gradient as follow_gradient
@@ -43,6 +44,7 @@ from convbook.draw.sheet import readings as readings
 from convbook.draw.signals import Signal as Signal
 from convbook.draw.signals import signals as signals
 from convbook.draw.sliding import sliding as sliding
+from convbook.draw.spread import spread_chart as spread_chart
 from convbook.draw.strip import strip as strip
 from convbook.draw.svg import paint as paint
 from convbook.draw.together import together as together

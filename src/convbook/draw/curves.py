@@ -46,9 +46,9 @@ def plate(width: float = WIDE, height: float = HIGH):
     return figure
 
 
-def axes(figure, x_label: str, y_label: str, title: str):
-    """Axes in the style of the book."""
-    ax = figure.add_subplot(facecolor="none")
+def axes(figure, x_label: str, y_label: str, title: str, at=(1, 1, 1)):
+    """Axes in the style of the book, at this place: rows, columns, number."""
+    ax = figure.add_subplot(*at, facecolor="none")
     ax.set_xlabel(x_label, color=light("ink"), fontsize=11)
     ax.set_ylabel(y_label, color=light("ink"), fontsize=11)
     ax.set_title(title, color=light("ink"), fontsize=12, loc="left")
