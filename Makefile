@@ -96,13 +96,14 @@ notebooks: $(for_all)  ## execute the notebooks that changed, store their output
 	$(python) tools/notebooks.py refresh
 	$(python) tools/readme_picture.py
 
-bench: $(for_all)  ## speed ratios against torch and others, in about ten quiet minutes
+bench: $(for_all)  ## speed ratios against torch and others, in a quiet quarter of an hour
 	$(one_thread) $(python) -m benchmarks.convolution
 	$(one_thread) $(python) -m benchmarks.algorithms
 	$(one_thread) $(python) -m benchmarks.pooling
 	$(one_thread) $(python) -m benchmarks.sliding
 	$(two_threads) $(python) -m benchmarks.two_threads
 	$(one_thread) $(python) -m benchmarks.widths
+	$(one_thread) $(python) -m benchmarks.roofline
 
 mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)
 	$(python) -m tools.mutants

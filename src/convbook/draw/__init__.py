@@ -38,6 +38,9 @@ from convbook.draw.pooling import pool_step as pool_step
 from convbook.draw.rasters import Raster as Raster
 from convbook.draw.rasters import rasters as rasters
 from convbook.draw.ratios import ratio_chart as ratio_chart
+from convbook.draw.roofline import Spot as Spot
+from convbook.draw.roofline import roofline as roofline
+from convbook.draw.roofline import rows_of_bars as rows_of_bars
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.sheet import Found as Found
 from convbook.draw.sheet import readings as readings
