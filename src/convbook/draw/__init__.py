@@ -7,6 +7,7 @@ from convbook.draw.accounts import short as short
 from convbook.draw.axes import axes_step as axes_step
 from convbook.draw.axis import shrinking as shrinking
 from convbook.draw.axis import windows_on_a_line as windows_on_a_line
+from convbook.draw.bars import rows_of_bars as rows_of_bars
 from convbook.draw.cone import cone as cone
 from convbook.draw.cone import profile as profile
 from convbook.draw.convolution import conv_step as conv_step
@@ -40,7 +41,6 @@ from convbook.draw.rasters import rasters as rasters
 from convbook.draw.ratios import ratio_chart as ratio_chart
 from convbook.draw.roofline import Spot as Spot
 from convbook.draw.roofline import roofline as roofline
-from convbook.draw.roofline import rows_of_bars as rows_of_bars
 from convbook.draw.shading import shaded as shaded
 from convbook.draw.sheet import Found as Found
 from convbook.draw.sheet import readings as readings

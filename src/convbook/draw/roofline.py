@@ -1,24 +1,23 @@
-"""The two roofs of a machine and what stands under them; and bars in rows, for times and bytes."""
+"""The two roofs of a machine, and what stands under them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from math import log2
 
+from convbook.draw.bars import below, sentence
 from convbook.draw.grid import written
-from convbook.draw.layout import CHARACTER, LINE, balanced
+from convbook.draw.layout import CHARACTER
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 
-LEFT, TOP, ACROSS, UP = 34, 24, 32, 38
+LEFT, TOP, ACROSS, UP = 34, 24, 26, 30
 """Pixels left of the axes and above them, and for each doubling along them."""
 
-LEAST, MOST = (-4, 0), (10, 7)
+LEAST, MOST = (-4, -2), (10, 7)
 """The ends of the axes as powers of two: FLOPs for each byte, and billions of FLOPs a second."""
 
 LOOKS = {"measured": "c-seen l-input", "bound": "c-done", "other": "c-kernel"}
-ROW, BAR = 24, 200
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def roofline(
         + path("l-none", [f"M{number(x)} 0v{height}" for x in steps])
     )
     drawn += [
-        words("t-name t-end", -6, place(1, 2.0**power)[1] + 4, str(2**power))
+        words("t-name t-end", -6, place(1, 2.0**power)[1] + 4, share(power))
         for power in range(LEAST[1], MOST[1] + 1, 2)
     ]
     drawn += [
@@ -98,7 +97,7 @@ def roofline(
     drawn.append(words("t-name t-end", width - 4, level - 8, "multiplying"))
     drawn.append(words("t-name t-end", (low[0] + corner) / 2 - 12, (low[1] + level) / 2, "moving"))
     drawn += [marked(spot, height) for spot in spots]
-    drawn += names(spots)
+    drawn += names(spots, along(peak, bandwidth, width))
     drawn += ["</g>", words("t-title", LEFT, TOP + height + 38, "FLOPs for each byte moved")]
     width += LEFT + 14
     told, y = below(lines, width, TOP + height + 68)
@@ -144,15 +143,25 @@ def marked(spot: Spot, height: float) -> str:
     return line
 
 
-def names(spots: Sequence[Spot]) -> list[str]:
-    """The names, each at the first side of its mark where nothing else stands."""
+def along(peak: float, bandwidth: float, width: int) -> list[tuple]:
+    """Small boxes along both roofs, where no name is to stand."""
+    at = (
+        place(work, min(peak, work * bandwidth))
+        for work in (2 ** (LEAST[0] + x / ACROSS) for x in range(0, width, 4))
+    )
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in at]
+
+
+def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[str]:
+    """The names, each at the side of its mark where least is in the way; roofs weigh little."""
     at = [place(spot.intensity, spot.rate) for spot in spots]
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in at]
     drawn = []
-    for spot, (x, y) in zip(spots, at, strict=True):
+    for spot, (x, y) in sorted(zip(spots, at, strict=True), key=lambda each: each[1][1]):
         if not spot.name:
             continue
-        wide = CHARACTER * len(spot.name) + 2
+        small = len(spot.name) > 2
+        wide = (CHARACTER - small) * len(spot.name) + 2
         sides = [
             ("t-start", x + 9, y + 5, x + 7),
             ("t-end", x - 9, y + 5, x - 7 - wide),
@@ -164,10 +173,15 @@ def names(spots: Sequence[Spot]) -> list[str]:
             ("t-end", x - 2, y + 20, x - wide),
         ]
         boxes = [(left, base - 11, left + wide, base + 2) for _, _, base, left in sides]
-        free = [side for side, box in enumerate(boxes) if not any(meet(box, b) for b in taken)]
-        side = free[0] if free else 0
+        in_the_way = [
+            100 * sum(meet(box, other) for other in taken)
+            + sum(meet(box, other) for other in roofs)
+            for box in boxes
+        ]
+        side = in_the_way.index(min(in_the_way))
         taken.append(boxes[side])
         looks, across, base, _ = sides[side]
+        looks = f"{looks} {'t-small' * small}".strip()
         drawn.append(words(looks, across, base, spot.name))
     return drawn
 
@@ -176,74 +190,3 @@ def meet(one, other) -> bool:
     """Whether two boxes (left, top, right, bottom) share more than an edge."""
     apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     return not apart
-
-
-def sentence(line: str) -> str:
-    """``line`` with an end, as it is read out."""
-    return line if line.endswith(".") else f"{line}."
-
-
-def below(lines: Sequence[str], width: float, y: float) -> tuple[list[str], float]:
-    """Lines of text under a picture, and where they end."""
-    told = [part for line in lines for part in balanced(line, int(width / CHARACTER))]
-    drawn = []
-    for count, text in enumerate(told):
-        at = f"x='{number(width / 2)}' y='{number(y + LINE * count)}'"
-        # The words stand on a line of their own: packed frames share them with the alternatives.
-        drawn += [f"<text class='t-line' {at}>", escape(text, quote=False), "</text>"]
-    return drawn, y + LINE * len(told) - 14
-
-
-def rows_of_bars(
-    values: Mapping[str, float],
-    *,
-    title: str,
-    texts: Mapping[str, str] | None = None,
-    least: Mapping[str, float] | None = None,
-    lines: Sequence[str] = (),
-) -> Picture:
-    """One bar under another, each with its name before it and its value behind.
-
-    Parameters
-    ----------
-    values : dict of str to number
-        Not negative; the longest bar is the largest value.
-    title : str
-        What the bars measure.
-    texts : dict of str to str, optional
-        What stands behind each bar instead of its value.
-    least : dict of str to number, optional
-        Where a thick line crosses the bar: what the value could be at least.
-    lines : sequence of str
-        Stand below.
-
-    Returns
-    -------
-    Picture
-    """
-    texts = {name: written(value) for name, value in values.items()} | dict(texts or {})
-    left = CHARACTER * max(map(len, values)) + 10
-    width = left + BAR + round(8 * max(len(text) for text in texts.values())) + 10
-    width = max(width, CHARACTER * len(title))
-    most = max(*values.values(), *(least or {}).values(), 0) or 1
-    drawn = [words("t-title", 0, 12, title)]
-    for row, (name, value) in enumerate(values.items()):
-        y = 24 + ROW * row
-        long = round(BAR * value / most, 1)
-        drawn.append(words("t-title t-end", left - 8, y + 15, name))
-        line = path("c-done", [f"M{left} {y + 2}h{number(long)}v{ROW - 6}h-{number(long)}z"])
-        line += words("t-title", left + long + 8, y + 15, texts[name])
-        if least:
-            at = number(round(left + BAR * least[name] / most, 1))
-            line += path("o-seen", [f"M{at} {y + 2}v{ROW - 6}"])
-        drawn.append(line)
-    told, y = below(lines, width, 24 + ROW * len(values) + 24)
-    about = [f"{name}: {texts[name]}." for name in values]
-    if least:
-        about = [
-            f"{text[:-1]}, at least {written(least[name])}."
-            for name, text in zip(values, about, strict=True)
-        ]
-    return framed(
-        [*drawn, *told], width, y, " ".join([sentence(title), *about, *map(sentence, lines)])
-    )

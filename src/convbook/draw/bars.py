@@ -1,0 +1,83 @@
+"""Bars in rows, for times and bytes, and the lines of text that stand under a picture."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from convbook.draw.grid import written
+from convbook.draw.layout import CHARACTER, LINE, balanced
+from convbook.draw.paths import number, path
+from convbook.draw.picture import Picture
+from convbook.draw.svg import framed, words
+
+ROW, BAR = 24, 160
+
+
+def sentence(line: str) -> str:
+    """``line`` with an end, as it is read out."""
+    return line if line.endswith(".") else f"{line}."
+
+
+def below(lines: Sequence[str], width: float, y: float) -> tuple[list[str], float]:
+    """Lines of text under a picture, and where they end."""
+    told = [part for line in lines for part in balanced(line, int(width / CHARACTER))]
+    drawn = []
+    for count, text in enumerate(told):
+        at = f"x='{number(width / 2)}' y='{number(y + LINE * count)}'"
+        # The words stand on a line of their own: packed frames share them with the alternatives.
+        drawn += [f"<text class='t-line' {at}>", escape(text, quote=False), "</text>"]
+    return drawn, y + LINE * len(told) - 14
+
+
+def rows_of_bars(
+    values: Mapping[str, float],
+    *,
+    title: str,
+    texts: Mapping[str, str] | None = None,
+    least: Mapping[str, float] | None = None,
+    lines: Sequence[str] = (),
+) -> Picture:
+    """One bar under another, each with its name before it and its value behind.
+
+    Parameters
+    ----------
+    values : dict of str to number
+        Not negative; the longest bar is the largest value.
+    title : str
+        What the bars measure.
+    texts : dict of str to str, optional
+        What stands behind each bar instead of its value.
+    least : dict of str to number, optional
+        Where a thick line crosses the bar: what the value could be at least.
+    lines : sequence of str
+        Stand below.
+
+    Returns
+    -------
+    Picture
+    """
+    texts = {name: written(value) for name, value in values.items()} | dict(texts or {})
+    left = CHARACTER * max(map(len, values)) + 10
+    width = left + BAR + round(8 * max(len(text) for text in texts.values())) + 10
+    width = max(width, CHARACTER * len(title))
+    most = max(*values.values(), *(least or {}).values(), 0) or 1
+    drawn = [words("t-title", 0, 12, title)]
+    for row, (name, value) in enumerate(values.items()):
+        y = 24 + ROW * row
+        long = round(BAR * value / most, 1)
+        drawn.append(words("t-title t-end", left - 8, y + 15, name))
+        line = path("c-done", [f"M{left} {y + 2}h{number(long)}v{ROW - 6}h-{number(long)}z"])
+        line += words("t-title", left + long + 8, y + 15, texts[name])
+        if least:
+            at = number(round(left + BAR * least[name] / most, 1))
+            line += path("o-seen", [f"M{at} {y + 2}v{ROW - 6}"])
+        drawn.append(line)
+    told, y = below(lines, width, 24 + ROW * len(values) + 24)
+    about = [f"{name}: {texts[name]}." for name in values]
+    if least:
+        about = [
+            f"{text[:-1]}, at least {written(least[name])}."
+            for name, text in zip(values, about, strict=True)
+        ]
+    return framed(
+        [*drawn, *told], width, y, " ".join([sentence(title), *about, *map(sentence, lines)])
+    )
