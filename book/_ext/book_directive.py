@@ -1,5 +1,6 @@
 """What the generated pages have in common: they read data of the book and link to its places."""
 
+from functools import cache
 from pathlib import Path
 
 import cell_tags
@@ -9,6 +10,12 @@ from notebook_outputs import label_of
 from planned_pages import titles_in
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
+
+
+@cache
+def loaded(file, changed):
+    """Content of a data file, read again only after it has changed."""
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 class BookDirective(SphinxDirective):
@@ -23,7 +30,7 @@ class BookDirective(SphinxDirective):
         """Content of ``book/_data/<name>.yml``."""
         file = self.root / "book" / "_data" / f"{name}.yml"
         self.env.note_dependency(str(file))
-        return yaml.safe_load(file.read_text(encoding="utf-8"))
+        return loaded(file, file.stat().st_mtime_ns)
 
     def depend_on_pages(self):
         """Build this page again when the table of contents or one of its pages changes."""
