@@ -13,7 +13,7 @@ from convbook.draw.svg import framed, words
 WIDE = 400
 """Pixels of a picture, which must stay legible on a telephone."""
 
-MIDDLE, LONGEST = 100, 102
+MIDDLE, LONGEST = 112, 86
 """Pixels of the names between two columns of bars, and of the longest bar."""
 
 HEAD, ITEM, DECADES = 24, 56, 10

@@ -116,7 +116,7 @@ def line_chart(
     if len(curves) > 1:
         figure.legend(
             loc="outside lower left",
-            ncols=min(len(curves), 4),
+            ncols=2 if sum(map(len, curves)) > 36 else min(len(curves), 4),
             frameon=False,
             fontsize=10.5,
             labelcolor=light("ink"),
