@@ -2,16 +2,14 @@
 
 import os
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.site.built_site import ROOT, SITE, page_names, pages_holding
 from tools import browser as browsers
 from tools.site_server import serving
 
-ROOT = Path(__file__).parents[2]
-SITE = ROOT / "_build" / "html"
 SOURCES = ("_config.yml", "_toc.yml", "book", "src")
 NOT_BUILT = "(the site is not built)"
 # Without these Chromium asks its maker's hosts for updates at each start.
@@ -24,17 +22,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-
-
-def page_names():
-    """Pages of the built site; the listings of source code hold nothing but text."""
-    names = (path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html"))
-    return sorted(name for name in names if not name.startswith(("_modules/", "_static/")))
-
-
-def pages_holding(text):
-    """Pages whose text holds something."""
-    return [name for name in page_names() if text in (SITE / name).read_text(encoding="utf-8")]
 
 
 def each_in_one_browser(names):

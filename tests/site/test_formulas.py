@@ -5,7 +5,7 @@ from html import unescape
 
 from fontTools.ttLib import TTFont
 
-from conftest import pages_holding
+from tests.site.built_site import pages_holding
 
 FORMULA = re.compile(r"<math.*?</math>", re.DOTALL)
 # The browser sets a single letter in italics: with the letter of mathematics that stands for it.

@@ -26,7 +26,7 @@ def legend() -> Picture:
 def sample(part: str) -> Grid:
     """One cell that plays ``part``; for a count, shades from none to most."""
     if part == "heat 0":
-        shades = {(0, place): f"heat {level}" for place, level in enumerate((0, 1, 3, 5))}
+        shades = {(0, place): f"heat {level}" for place, level in enumerate((0, 2, 5))}
         return Grid(1, len(shades), shades)
     text = (
         {} if part in ("hole", "empty", "crossed") else {(0, 0): "0" if "padding" in part else "2"}
