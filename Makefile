@@ -130,9 +130,10 @@ $(environment):
 	@PYTHON="$(PYTHON)" tools/environment.sh $(VENV)
 	$(stamp)
 
+# Not compiled: Python does that for what the build imports, and compiling all of it takes longer.
 $(for_site): requirements-site.$(list) | $(environment)
 	@echo "Installing what the site needs; the first time this takes about half a minute ..."
-	@$(install) --requirement $<
+	@$(install) --no-compile --requirement $<
 	$(stamp)
 
 $(for_all): requirements.$(list) pyproject.toml $(for_site)
