@@ -99,9 +99,30 @@ def measured():
     )  # fmt: skip
 
 
+def priced():
+    """Pictures of costs, and of a dense layer that reads a page."""
+    items = [draw.Item("weights", "2·3·3", 18, 18), draw.Item("MACs", "18·4·4", 288, 1152)]
+    yield "bill", draw.bill(items, "convolution on 2 × 6 × 6")
+    rows = [("1 conv 3×3", 464, 1_204_000), ("2 dense", 61_000, 61_000)]
+    heads = ("parameters", "MACs")
+    yield "ledger", draw.ledger(rows, heads, chosen=1, lines=["used once: 61 k MACs"])
+    layers = {"first": [(1500, 800, "1"), (90_000, 1, "2")], "second": [(40_000, 60, "")]}
+    yield "work map", draw.work_map(layers)
+    bars = {"a layer": 2.5, "another": 4}
+    yield "bars", draw.rows_of_bars(bars, title="time", least={"a layer": 2, "another": 1})
+    spots = [draw.Spot(0.5, 3, "a"), draw.Spot(90, 60, "b", "bound"), draw.Spot(20, 9, "", "other")]
+    yield "roofline", draw.roofline(80, 20, spots, lines=["one machine"])
+    page = draw.Raster(np.arange(48.0).reshape(6, 8), "input", (0, 47))
+    found = [draw.Found(0, 0, "7", "7"), draw.Found(3, 4, "1", "")]
+    yield "readings", draw.readings(page, found, 3)
+    weights = np.arange(16).reshape(8, 2)
+    scene = draw.column_to_kernel(weights, (2, 2, 2), 1, 5, "channel first", "channel last")
+    yield "column to kernel", draw.paint(scene)
+
+
 def examples():
     """Every example: its name and the picture."""
-    for some in (windowed, layered, measured):
+    for some in (windowed, layered, measured, priced):
         yield from some()
 
 
