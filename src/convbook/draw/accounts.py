@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
 
-from convbook.draw.layout import CHARACTER, LINE, balanced
+from convbook.draw.layout import LINE, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
+from convbook.draw.wording import sentence
 
 WIDE = 400
 """Pixels of a picture, which must stay legible on a telephone."""
@@ -157,14 +158,13 @@ def ledger(
             looks = f"t-small {('t-end', 't-start')[side]}"
             drawn.append(words(looks, at, y + high / 2 + 4, short(count)))
     y = 44 + high * len(rows) + 22
-    for line in lines:
-        for part in balanced(line, WIDE // CHARACTER):
-            drawn.append(words("t-line", WIDE / 2, y, part))
-            y += LINE
+    for part in wrapped(lines, WIDE):
+        drawn.append(words("t-line", WIDE / 2, y, part))
+        y += LINE
     heads = ", ".join(f"{t}: {short(n)} in all" for t, n in zip(titles, totals, strict=True))
     about = (f"{name}: {short(left)} and {short(right)}." for name, left, right in rows)
     marked = [] if chosen is None else [f"Marked: {rows[chosen][0]}."]
-    alt = " ".join([f"{heads}.", *about, *marked, *(f"{line}." for line in lines)])
+    alt = " ".join([f"{heads}.", *about, *marked, *map(sentence, lines)])
     return framed(drawn, WIDE, y - 14, alt)
 
 

@@ -6,7 +6,7 @@ from itertools import product
 from convbook.arithmetic import Slide
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.layer import placed
-from convbook.draw.layout import CHARACTER, LINE, TITLE, balanced
+from convbook.draw.layout import CHARACTER, LINE, TITLE, wrapped
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 from convbook.draw.wording import covered, products
@@ -130,10 +130,9 @@ def painted_in_rows(scene: Scene) -> Picture:
             lines += placed(grid, x, y + TITLE + (tall - len(grid.rows) * UNIT) / 2)
             x += board_width(grid) + APART
         y += TITLE + tall + APART
-    for text in scene.lines:
-        for part in balanced(text, int(width // CHARACTER)):
-            lines.append(words("t-line", width / 2, y, part))
-            y += LINE
+    for part in wrapped(scene.lines, width):
+        lines.append(words("t-line", width / 2, y, part))
+        y += LINE
     return framed(lines, width, y - LINE + 8, scene.alt)
 
 

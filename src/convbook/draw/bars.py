@@ -1,31 +1,15 @@
-"""Bars in rows, for times and bytes, and the lines of text that stand under a picture."""
+"""Bars in rows, for times and bytes."""
 
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from convbook.draw.grid import written
-from convbook.draw.layout import CHARACTER, LINE, balanced
+from convbook.draw.layout import CHARACTER, LINE, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed, words
+from convbook.draw.svg import framed, text_lines, words
+from convbook.draw.wording import sentence
 
 ROW, BAR = 24, 160
-
-
-def sentence(line: str) -> str:
-    """``line`` with an end, as it is read out."""
-    return line if line.endswith(".") else f"{line}."
-
-
-def below(lines: Sequence[str], width: float, y: float) -> tuple[list[str], float]:
-    """Lines of text under a picture, and where they end."""
-    told = [part for line in lines for part in balanced(line, int(width / CHARACTER))]
-    drawn = []
-    for count, text in enumerate(told):
-        at = f"x='{number(width / 2)}' y='{number(y + LINE * count)}'"
-        # The words stand on a line of their own: packed frames share them with the alternatives.
-        drawn += [f"<text class='t-line' {at}>", escape(text, quote=False), "</text>"]
-    return drawn, y + LINE * len(told) - 14
 
 
 def rows_of_bars(
@@ -71,13 +55,13 @@ def rows_of_bars(
             at = number(round(left + BAR * least[name] / most, 1))
             line += path("o-seen", [f"M{at} {y + 2}v{ROW - 6}"])
         drawn.append(line)
-    told, y = below(lines, width, 24 + ROW * len(values) + 24)
+    parts, y = wrapped(lines, width), 24 + ROW * len(values) + 24
+    drawn += text_lines(parts, width / 2, y)
     about = [f"{name}: {texts[name]}." for name in values]
     if least:
         about = [
             f"{text[:-1]}, at least {written(least[name])}."
             for name, text in zip(values, about, strict=True)
         ]
-    return framed(
-        [*drawn, *told], width, y, " ".join([sentence(title), *about, *map(sentence, lines)])
-    )
+    alt = " ".join([sentence(title), *about, *map(sentence, lines)])
+    return framed(drawn, width, y + LINE * len(parts) - 14, alt)

@@ -1,14 +1,13 @@
 """What one deep cell sees: its cone through the layers, and how much each input cell counts."""
 
 from collections.abc import Collection, Iterable, Sequence
-from html import escape
 
 from convbook.arithmetic import Field, Slide, sizes_through
-from convbook.draw.layout import CHARACTER, LINE, balanced
+from convbook.draw.layout import LINE, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed, words
-from convbook.draw.wording import covered
+from convbook.draw.svg import framed, text_lines, words
+from convbook.draw.wording import covered, sentence
 
 WIDE, NAME, HIGH, APART = 420, 58, 20, 46
 """Pixels of a picture, which must stay legible on a telephone; left of the rows; of a row of cells;
@@ -88,7 +87,7 @@ cells 2 to 3. Layer 2: 3 cells; it sees cell 1.
     for name, cells, reads in zip(names, sizes, seen, strict=True):
         said = f"{name[:1].upper()}{name[1:]}: {cells} cells; it sees {covered(reads, 'cell')}"
         alt.append(f"{said}.")
-    alt += [f"{line}." for line in lines]
+    alt += map(sentence, lines)
     return framed([*drawn, *written], WIDE, below, " ".join(alt))
 
 
@@ -194,19 +193,13 @@ field: 0.25.
         f"Marked: {covered(sorted(inner), 'cell')}.",
         f"Highest: {max(shares):.2g}.",
         f"At the ends of the field: {shares[0]:.2g}.",
-        *(f"{line}." for line in lines),
+        *map(sentence, lines),
     ]
     return framed([*drawn, *written], WIDE, below, " ".join(alt))
 
 
 def text_below(lines: Sequence[str], bottom: float) -> tuple[float, list[str]]:
     """Where a picture ends with these lines under it, and the lines."""
-    drawn = []
-    bottom += 8
-    for line in lines:
-        for piece in balanced(line, WIDE // CHARACTER):
-            bottom += LINE
-            # The words stand on a line of their own: packed frames share them with the alternative.
-            tag = f"<text class='t-line t-start' x='0' y='{number(bottom)}'>"
-            drawn += [tag, escape(piece, quote=False), "</text>"]
-    return bottom + 4, drawn
+    parts = wrapped(lines, WIDE)
+    end = bottom + 8 + LINE * len(parts)
+    return end + 4, text_lines(parts, 0, bottom + 8 + LINE, "t-line t-start")

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed, words
+from convbook.draw.svg import framed, text_lines, words
+from convbook.draw.wording import sentence
 
 WIDE = 430
 HIGH = 150
@@ -48,19 +49,16 @@ def dials(
     noun = "layer" if depth == 1 else "layers"
     stack = f"{depth} {noun}, {width} channels, {size} × {size} cells"
     y = HIGH + 26
-    drawn.append(f"<text class='t-line' x='{WIDE // 2}' y='{y}'>")
-    drawn += [stack, "</text>"]
-    for name, (doublings, told) in bars.items():
+    drawn += text_lines([stack], WIDE / 2, y)
+    for name, (doublings, text) in bars.items():
         y += ROW
         if doublings < 0:
             raise ValueError(f"{name} must have at least 0 doublings, got {doublings}")
-        drawn += bar(name, doublings, told, y)
-    for line in lines:
-        y += ROW
-        drawn += [f"<text class='t-line' x='{WIDE // 2}' y='{y}'>", line, "</text>"]
-    prices = [f"{name}: {told}, {count:.3g} doublings." for name, (count, told) in bars.items()]
-    about = " ".join([f"{stack}.", *prices, *(f"{line.rstrip('.')}." for line in lines)])
-    return framed(drawn, WIDE, y + 6, about)
+        drawn += bar(name, doublings, text, y)
+    drawn += text_lines(lines, WIDE / 2, y + ROW, step=ROW)
+    prices = [f"{name}: {text}, {count:.3g} doublings." for name, (count, text) in bars.items()]
+    about = " ".join([f"{stack}.", *prices, *map(sentence, lines)])
+    return framed(drawn, WIDE, y + ROW * len(lines) + 6, about)
 
 
 def slabs(depth: int, thick: float, side: int, left: float) -> list[str]:
@@ -83,7 +81,7 @@ def slabs(depth: int, thick: float, side: int, left: float) -> list[str]:
     return drawn
 
 
-def bar(name: str, doublings: float, told: str, y: float) -> list[str]:
+def bar(name: str, doublings: float, text: str, y: float) -> list[str]:
     """One row: the name, a box for each doubling, and the words."""
     top, full = y - BOX, int(doublings)
     widths = [BOX - 2] * full
@@ -96,4 +94,4 @@ def bar(name: str, doublings: float, told: str, y: float) -> list[str]:
     lines = [words("t-small t-end", LEFT - 10, y - 1, name)]
     lines += [path(looks, shapes)] if shapes else []
     end = LEFT + BOX * len(widths) + 8
-    return [*lines, words("t-small t-start", end, y - 1, told)]
+    return [*lines, words("t-small t-start", end, y - 1, text)]

@@ -1,6 +1,7 @@
 """Where the boards of a scene stand: sizes in pixels of the picture at its natural size."""
 
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from convbook.draw.grid import Grid, Scene
@@ -82,8 +83,13 @@ def arrange(scene: Scene) -> Layout:
         corners = [(x + (wider - width) / 2, y) for x, y in corners]
         signs = [(x + (wider - width) / 2, y, sign) for x, y, sign in signs]
         width = wider
-        lines = [part for line in scene.lines for part in balanced(line, int(width / CHARACTER))]
+        lines = wrapped(scene.lines, width)
     return Layout(unit, corners, signs, lines, width, height + LINE * len(lines) + 8 * bool(lines))
+
+
+def wrapped(lines: Iterable[str], width: float) -> list[str]:
+    """Lines of text for a picture of this width, the long ones in pieces."""
+    return [part for line in lines for part in balanced(line, int(width / CHARACTER))]
 
 
 def balanced(line: str, most: int) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from convbook.draw.grid import Scene
 from convbook.draw.shading import shaded
-from convbook.draw.wording import covered
+from convbook.draw.wording import covered, sentence
 
 
 def maps(
@@ -50,4 +50,4 @@ def maps(
         else ""
     )
     alt = " ".join(scene.alt for scene in scenes) + where
-    return Scene([*others, last], " ".join([alt, *(f"{line}." for line in lines)]), lines=lines)
+    return Scene([*others, last], " ".join([alt, *map(sentence, lines)]), lines=lines)

@@ -11,6 +11,7 @@ from convbook.draw.layout import CHARACTER, LINE, TITLE, WIDEST
 from convbook.draw.paths import number
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
+from convbook.draw.wording import sentence
 
 GRAYS = 16
 BETWEEN = 24
@@ -135,8 +136,7 @@ def rasters(
     for line in lines:
         below += LINE
         drawn.append(words("t-caption", 0, below, line))
-    told = [line if line.endswith((".", "?", "!")) else f"{line}." for line in lines]
-    about = " ".join(filter(None, [alt, *told, *(item.alt for item in items)]))
+    about = " ".join(filter(None, [alt, *map(sentence, lines), *(item.alt for item in items)]))
     return framed(drawn, right, below + 6 * bool(lines), about)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from convbook.draw.bars import below, sentence
 from convbook.draw.grid import written
-from convbook.draw.layout import CHARACTER
+from convbook.draw.layout import CHARACTER, LINE, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed, words
+from convbook.draw.svg import framed, text_lines, words
+from convbook.draw.wording import sentence
 
 LEFT, TOP, ACROSS, UP = 34, 24, 26, 30
 """Pixels left of the axes and above them, and for each doubling along them."""
@@ -100,7 +100,8 @@ def roofline(
     drawn += names(spots, along(peak, bandwidth, width))
     drawn += ["</g>", words("t-title", LEFT, TOP + height + 38, "FLOPs for each byte moved")]
     width += LEFT + 14
-    told, y = below(lines, width, TOP + height + 68)
+    parts, y = wrapped(lines, width), TOP + height + 68
+    drawn += text_lines(parts, width / 2, y)
     about = (
         f"Two roofs over the number of FLOPs for each byte: one rises with "
         f"{written(bandwidth)} billion bytes a second, and from {written(peak / bandwidth)} FLOPs "
@@ -112,7 +113,7 @@ def roofline(
         if spot.name
     )
     alt = " ".join(filter(None, [about, each, *map(sentence, lines)]))
-    return framed([*drawn, *told], width, y, alt)
+    return framed(drawn, width, y + LINE * len(parts) - 14, alt)
 
 
 def place(intensity: float, rate: float) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from convbook.draw.grid import Grid, Scene
+from convbook.draw.wording import sentence
 
 SHADES = 5
 
@@ -42,7 +43,7 @@ def shaded(values, title: str, lines: Sequence[str] = ()) -> Scene:
         about += " (rows {} to {}, columns {} to {})".format(
             *(end for edge in edges for end in (min(edge), max(edge)))
         )
-    return Scene((grid,), " ".join([f"{about}.", *(f"{line}." for line in lines)]), lines=lines)
+    return Scene((grid,), " ".join([f"{about}.", *map(sentence, lines)]), lines=lines)
 
 
 def shade(value: float) -> int:

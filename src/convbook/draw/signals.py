@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from convbook.draw.grid import span, written
-from convbook.draw.layout import CHARACTER, LINE, WIDEST, balanced
+from convbook.draw.layout import LINE, WIDEST, wrapped
 from convbook.draw.paths import number
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed, words
+from convbook.draw.svg import framed, text_lines, words
 
 KINDS = {
     "input": "c-input l-input",
@@ -147,11 +146,9 @@ def signals(
     under = (words("", left + (p + 0.5) * unit, y + 5, text) for p, text in names.items())
     drawn.append(f"<g class='t-rim'>{''.join(under)}</g>")
     y += NAMES - APART if names else -APART
-    told = [part for line in lines for part in balanced(line, int(width / CHARACTER))]
-    for count, line in enumerate(told):
-        at = f"x='{number(width / 2)}' y='{number(y + 16 + LINE * count)}'"
-        drawn += [f"<text class='t-line' {at}>", escape(line, quote=False), "</text>"]
-    y += LINE * len(told) + 4 * bool(told)
+    parts = wrapped(lines, width)
+    drawn += text_lines(parts, width / 2, y + 16)
+    y += LINE * len(parts) + 4 * bool(parts)
     about = minus(f"{len(rows)} rows of bars over the positions {span(axis)}.")
     alt = " ".join([about, *(row.told for row in rows), *lines])
     return framed(drawn, width, y, alt)

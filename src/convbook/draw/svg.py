@@ -67,12 +67,20 @@ def painted(scene: Scene) -> tuple[list[str], float, float]:
     for x, y, sign in layout.signs:
         lines.append(words("t-sign", x, y + 8, sign))
     below = layout.height - LINE * len(layout.lines) + 14
-    for count, line in enumerate(layout.lines):
-        # The words stand on a line of their own: packed frames share them with the alternatives.
-        x, y = number(layout.width / 2), number(below + LINE * count)
-        tag = f"<text class='t-line' x='{x}' y='{y}'>"
-        lines += [tag, escape(line, quote=False), "</text>"]
+    lines += text_lines(layout.lines, layout.width / 2, below)
     return lines, layout.width, layout.height
+
+
+def text_lines(lines: Iterable[str], x: float, y: float, looks: str = "t-line", step: float = LINE):
+    """Lines of text under each other, the first at (x, y), as a list of SVG lines.
+
+    The words stand on lines of their own: packed frames share them with the text alternatives.
+    """
+    drawn = []
+    for count, line in enumerate(lines):
+        tag = f"<text class='{looks}' x='{number(x)}' y='{number(y + step * count)}'>"
+        drawn += [tag, escape(line, quote=False), "</text>"]
+    return drawn
 
 
 def board(grid: Grid, unit: int) -> list[str]:

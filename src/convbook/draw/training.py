@@ -7,7 +7,8 @@ from convbook.draw.grid import Grid
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
 from convbook.draw.shading import shade
-from convbook.draw.svg import board, framed, words
+from convbook.draw.svg import board, framed, text_lines, words
+from convbook.draw.wording import sentence
 
 APART = 12
 """Pixels between kernels that stand side by side."""
@@ -134,16 +135,14 @@ def training(
     drawn.append(words("t-title", 0, top - 8, "kernels of the first layer: filled +, hollow −"))
     drawn += kernels_in_a_row(kernels, most, KERNEL, top)
     height = top + kernel_size(kernels[0], KERNEL)[1]
-    for line in lines:
-        height += 24
-        drawn += [f"<text class='t-line' x='{WIDE // 2}' y='{height}'>", line, "</text>"]
-    height += 4 * bool(lines)
+    drawn += text_lines(lines, WIDE / 2, height + 24, step=24)
+    height += 24 * len(lines) + 4 * bool(lines)
     ranked = sorted(range(len(shares)), key=lambda one: -chances[one])[:2]
     told = ", ".join(f"{shares[one]}% {one}" for one in ranked)
     now = ", ".join(f"{name} {curve[-1]:.2f}" for name, curve in losses.items())
     at = steps[max(lengths) - 1]
     alt = f"Step {at}. Loss: {now}. The digit is a {truth}. Most likely: {told}."
-    return framed(drawn, WIDE, height, " ".join([alt, *(f"{line}." for line in lines)]))
+    return framed(drawn, WIDE, height, " ".join([alt, *map(sentence, lines)]))
 
 
 def portrait(digit) -> list[str]:

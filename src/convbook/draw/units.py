@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from convbook.draw.layout import CHARACTER, LINE, WIDEST, balanced
+from convbook.draw.layout import CHARACTER, LINE, WIDEST, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 from convbook.draw.unit_links import Unit
-from convbook.draw.wording import covered
+from convbook.draw.wording import covered, sentence
 
 DASHES = ("", "8 4", "2 4", "12 4 2 4", "5 2", "1 6", "10 3 4 3", "3 3 8 3")
 """How the lines of the first, second, … weight are broken; after the last, again the first."""
@@ -118,13 +118,12 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
     drawn += [words("t-caption", 0, 14, title)] if title else []
     width = max(left + (last - first) * pitch + 2 * radius, len(title) * CHARACTER)
     height = heights[0] + radius
-    for line in lines:
-        width = max(width, 360)
-        for piece in balanced(line, int(width / CHARACTER)):
-            height += LINE
-            drawn.append(words("t-line t-start", 0, height, piece))
+    width = max(width, 360 * bool(lines))
+    for part in wrapped(lines, width):
+        height += LINE
+        drawn.append(words("t-line t-start", 0, height, part))
     about = said(rows, links, names, marked, border)
-    alt = " ".join([f"{title or 'A graph of units'}.", *about, *(f"{line}." for line in lines)])
+    alt = " ".join([f"{title or 'A graph of units'}.", *about, *map(sentence, lines)])
     return framed(drawn, width, height + 4, alt)
 
 

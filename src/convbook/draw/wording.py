@@ -52,3 +52,8 @@ def sides(windows: tuple[Slide, Slide]) -> str:
     amounts = {"top": high.before, "bottom": high.after, "left": wide.before, "right": wide.after}
     named = [f"{side} {cells}" for side, cells in amounts.items() if cells]
     return f"input: border {', '.join(named) or 'none'}"
+
+
+def sentence(line: str) -> str:
+    """``line`` with an end, as it is read out."""
+    return line if line.endswith((".", "?", "!")) else f"{line}."
