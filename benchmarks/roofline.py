@@ -17,7 +17,7 @@ from benchmarks.record import record
 from benchmarks.stopwatch import begin, contest, seconds
 from convbook import cost
 from convbook.algorithms import winograd
-from tests.network_in_torch import build
+from convbook.nets import build
 
 # The name of a layer, how it is written, and the shape of its input.
 LAYERS = [

@@ -112,7 +112,7 @@ def priced():
     yield "bars", draw.rows_of_bars(bars, title="time", least={"a layer": 2, "another": 1})
     spots = [draw.Spot(0.5, 3, "a"), draw.Spot(90, 60, "b", "bound"), draw.Spot(20, 9, "", "other")]
     yield "roofline", draw.roofline(80, 20, spots, lines=["one machine"])
-    page = draw.Raster(np.arange(48.0).reshape(6, 8), "input", (0, 47))
+    page = draw.Raster(np.arange(48.0).reshape(6, 8), "input", (0, 47), cell=20)
     found = [draw.Found(0, 0, "7", "7"), draw.Found(3, 4, "1", "")]
     yield "readings", draw.readings(page, found, 3)
     weights = np.arange(16).reshape(8, 2)

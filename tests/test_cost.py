@@ -8,12 +8,12 @@ import torch
 from convolution_cases import CASES, setting
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from network_in_torch import build
 from torch.utils.flop_counter import FlopCounterMode
 
 from convbook import cost
 from convbook.arithmetic import Field, Plan
 from convbook.cost.measure import elements
+from convbook.nets import build
 
 # line, input -> output, parameters, statistics, macs, others, reads, writes: on paper
 BY_HAND = {

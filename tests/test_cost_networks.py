@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 import torch
-from network_in_torch import build
 from torch.utils.flop_counter import FlopCounterMode
 
 from convbook import cost
 from convbook.arithmetic import Field
 from convbook.cost.measure import elements
 from convbook.cost.pointwise import ACTIVATIONS
+from convbook.nets import build
 
 PUBLISHED = json.loads(
     (Path(__file__).parent / "data" / "published_figures.json").read_text("utf-8")

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from convbook import draw
+from convbook.draw.sheet import PLATE
 
 PAGE = draw.Raster(np.arange(60.0).reshape(6, 10), "page", (0, 59), cell=5)
 
@@ -33,9 +34,15 @@ def test_a_wrong_answer_differs_in_frame_plate_and_text():
     assert picture.alt.endswith("1 at row 1, column 6, but it is nothing.")
 
 
-def test_the_picture_is_as_large_as_the_page_and_shows_it():
+def test_an_answer_stands_above_its_window_and_hides_nothing_of_it():
+    svg = draw.readings(PAGE, found(("7", "7")), 3).svg
+    assert f"translate(0 {PLATE})" in svg
+    assert f"M-2 {5 - PLATE}h{PLATE}v{PLATE}h-{PLATE}z" in svg
+
+
+def test_the_picture_is_as_wide_as_the_page_and_shows_it_below_the_first_plates():
     picture = draw.readings(PAGE, [], 3)
-    assert 'width="56" height="36"' in picture.svg
+    assert 'width="56" height="54"' in picture.svg
     assert PAGE.code in picture.svg
     assert picture.alt.endswith("0 windows are framed, 0 of them read wrongly.")
 

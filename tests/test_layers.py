@@ -21,7 +21,7 @@ ALLOWED = {
     "learn": {"numpy", "functional"},
     "draw": {"matplotlib", "PIL", "arithmetic"},
     "explore": {"ipywidgets", "arithmetic", "draw"},
-    "nets": {"torch"},
+    "nets": {"torch", "cost"},
     "data": {"numpy"},
 }
 # One module of a part may have an arrow more than the rest of it.

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import log10
 
 from convbook.draw.layout import LINE, wrapped
-from convbook.draw.paths import number, path
+from convbook.draw.paths import box, number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 from convbook.draw.wording import sentence
@@ -166,8 +166,3 @@ def ledger(
     marked = [] if chosen is None else [f"Marked: {rows[chosen][0]}."]
     alt = " ".join([f"{heads}.", *about, *marked, *map(sentence, lines)])
     return framed(drawn, WIDE, y - 14, alt)
-
-
-def box(x: float, y: float, wide: float, high: float) -> str:
-    """A rectangle from (x, y), to the left if ``wide`` is negative, as a piece of a path."""
-    return f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h{number(-wide)}z"

@@ -5,13 +5,13 @@ from itertools import product
 
 from convbook.arithmetic import Slide
 from convbook.draw.grid import Grid, Scene, texts, written
-from convbook.draw.layer import placed
-from convbook.draw.layout import CHARACTER, LINE, TITLE, wrapped
+from convbook.draw.layer import UNIT, board_width, placed
+from convbook.draw.layout import LINE, TITLE, wrapped
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 from convbook.draw.wording import covered, products
 
-UNIT, APART, SIGN = 28, 20, 28
+APART, SIGN = 20, 28
 NARROWEST = 420
 """The picture keeps this width, so that the sum below it has room."""
 
@@ -134,11 +134,6 @@ def painted_in_rows(scene: Scene) -> Picture:
         lines.append(words("t-line", width / 2, y, part))
         y += LINE
     return framed(lines, width, y - LINE + 8, scene.alt)
-
-
-def board_width(grid: Grid) -> float:
-    """Pixels that a board or its title takes."""
-    return max(len(grid.columns) * UNIT, CHARACTER * len(grid.title))
 
 
 def row_width(grids) -> float:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from convbook.arithmetic import Slide
 from convbook.draw.convolution import board, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
-from convbook.draw.layout import LINE, TITLE
+from convbook.draw.layout import CHARACTER, LINE, TITLE
 from convbook.draw.paths import number
 from convbook.draw.picture import Picture
 from convbook.draw.svg import board as cells
@@ -139,7 +139,7 @@ def painted_by_channel(scene: Scene, channels: int) -> Picture:
     top = (height - each * len(outputs) - 2 * APART * (len(outputs) - 1)) / 2
     for channel, grid in enumerate(outputs):
         lines += placed(grid, x, top + channel * (each + 2 * APART) + TITLE)
-    width = x + len(outputs[0].columns) * UNIT
+    width = x + max(map(board_width, outputs))
     for count, line in enumerate(scene.lines):
         lines.append(words("t-line", width / 2, height + LINE * (count + 1) + 4, line))
     return framed(lines, width, height + LINE * len(scene.lines) + 10, scene.alt)
@@ -152,3 +152,8 @@ def placed(grid: Grid, x: float, y: float) -> list[str]:
         f"<g class='cb-grid' data-cb-grid='{name}' transform='translate({number(x)} {number(y)})'>"
     )
     return [head, *cells(grid, UNIT), "</g>"]
+
+
+def board_width(grid: Grid) -> float:
+    """Pixels that a board or its title takes."""
+    return max(len(grid.columns) * UNIT, CHARACTER * len(grid.title))

@@ -34,8 +34,7 @@ def by_row(name: str, spots, piece) -> Iterable[str]:
 def rectangles(spots, unit: int) -> Iterable[str]:
     """The cells at ``spots`` as few rectangles."""
     for x, y, wide, high in merged(spots, unit):
-        wide, high = number(wide), number(high)
-        yield f"M{number(x)} {number(y)}h{wide}v{high}h-{wide}z"
+        yield box(x, y, wide, high)
 
 
 def merged(spots, unit: int) -> list[tuple[float, float, float, float]]:
@@ -152,6 +151,11 @@ def segments(chosen, unit: int) -> Iterable[str]:
             length += 1
         x, y = (line, begin) if upright else (begin, line)
         yield f"M{number(x)} {number(y)}{'v' if upright else 'h'}{number(length * unit)}"
+
+
+def box(x: float, y: float, wide: float, high: float) -> str:
+    """A rectangle from (x, y), to the left if ``wide`` is negative, as a piece of a path."""
+    return f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h{number(-wide)}z"
 
 
 def path(name: str, pieces: Iterable[str]) -> str:

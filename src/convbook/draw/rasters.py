@@ -150,10 +150,13 @@ def image(item: Raster, wide: float, tall: float) -> str:
 
 def frames(item: Raster) -> list[str]:
     """The boxes of a raster."""
+    return [line for box in item.boxes for line in frame(*(side * item.cell for side in box))]
+
+
+def frame(y: float, x: float, tall: float, wide: float, look: str = "") -> list[str]:
+    """A box, dark under light, with a further attribute if its line has a ``look`` of its own."""
     return [
-        f"<rect x='{number(column * item.cell)}' y='{number(row * item.cell)}' "
-        f"width='{number(wide * item.cell)}' height='{number(tall * item.cell)}' "
-        f"fill='none' stroke='{color}' stroke-width='{width}'/>"
-        for row, column, tall, wide in item.boxes
+        f"<rect x='{number(x)}' y='{number(y)}' width='{number(wide)}' height='{number(tall)}' "
+        f"fill='none' stroke='{color}' stroke-width='{width}'{look}/>"
         for color, width in FRAMES
     ]

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from convbook.draw.paths import number
+from convbook.draw.paths import box, path
 from convbook.draw.picture import Picture
-from convbook.draw.rasters import FRAMES, Raster, image
+from convbook.draw.rasters import Raster, frame, image
 from convbook.draw.svg import framed, words
 
 PLATE = 18
@@ -44,7 +44,7 @@ class Found:
 
 
 def readings(picture: Raster, found: Sequence[Found], size: int) -> Picture:
-    """A picture with a frame around every window that was found, and the answer in its corner.
+    """A picture with a frame around every window that was found, and the answer on it.
 
     Frames of wrong answers are broken, and their answer is followed by a question mark.
 
@@ -75,37 +75,26 @@ def readings(picture: Raster, found: Sequence[Found], size: int) -> Picture:
                 f"{rows} by {columns} cells"
             )
     cell = picture.cell
-    drawn = [image(picture, columns * cell, rows * cell)]
+    wide, tall = columns * cell, rows * cell
+    # The plates stand above their windows, so that they hide nothing that was read.
+    drawn = [f"<g transform='translate(0 {PLATE})'>", image(picture, wide, tall)]
     for one in found:
-        drawn += frame(one, size * cell, cell)
+        look = "" if one.right else " stroke-dasharray='6 5'"
+        drawn += frame(one.row * cell, one.column * cell, size * cell, size * cell, look)
     for one in found:
-        drawn += plate(one, cell)
+        drawn += answer_plate(one, cell)
+    drawn.append("</g>")
     wrong = sum(not one.right for one in found)
     verb = "window is" if len(found) == 1 else "windows are"
     told = "; ".join(one.alt for one in found)
     about = f"{len(found)} {verb} framed, {wrong} of them read wrongly."
     alt = f"{picture.alt} {about}{f' Read: {told}.' if found else ''}"
-    return framed(drawn, columns * cell, rows * cell, alt)
+    return framed(drawn, wide, PLATE + tall, alt)
 
 
-def frame(one: Found, side: float, cell: int) -> list[str]:
-    """A square around a window, dark under light; broken if the answer is wrong."""
-    x, y = number(one.column * cell), number(one.row * cell)
-    dash = "" if one.right else " stroke-dasharray='6 5'"
-    return [
-        f"<rect x='{x}' y='{y}' width='{number(side)}' height='{number(side)}' fill='none' "
-        f"stroke='{color}' stroke-width='{width}'{dash}/>"
-        for color, width in FRAMES
-    ]
-
-
-def plate(one: Found, cell: int) -> list[str]:
-    """The answer on a plate in the upper left corner of its window."""
-    x, y = one.column * cell, one.row * cell
+def answer_plate(one: Found, cell: int) -> list[str]:
+    """The answer on a plate that stands on the upper left corner of its window."""
     text = one.answer if one.right else f"{one.answer}?"
-    wide = PLATE + 9 * (len(text) - 1)
+    x, y, wide = one.column * cell - 2, one.row * cell, PLATE + 9 * (len(text) - 1)
     look = "c-a" if one.right else "c-b"
-    return [
-        f"<path class='{look}' d='M{number(x - 4)} {number(y - 4)}h{wide}v{PLATE}h-{wide}z'/>",
-        words("", x - 4 + wide / 2, y + 11, text),
-    ]
+    return [path(look, [box(x, y - PLATE, wide, PLATE)]), words("", x + wide / 2, y - 3, text)]

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from math import log10
 
-from convbook.draw.accounts import WIDE, box, short
+from convbook.draw.accounts import WIDE, short
 from convbook.draw.layout import LINE
-from convbook.draw.paths import number, path
+from convbook.draw.paths import box, number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
 

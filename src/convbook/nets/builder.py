@@ -1,5 +1,6 @@
 """The layers of ``convbook.cost`` built as torch modules, so that torch can count them too."""
 
+from collections.abc import Sequence
 from functools import singledispatch
 
 import torch
@@ -78,8 +79,34 @@ class Branches(nn.Module):
         return sum(ends[1:], ends[0]) if self.kind == "add" else torch.cat(ends, 1)
 
 
-def build(layers, shape):
-    """The module of a chain whose input has this shape."""
+def build(layers: Sequence[cost.Layer], shape: Sequence[int]) -> nn.Sequential:
+    """A list of layers of :mod:`convbook.cost` as a torch module, with torch's first weights.
+
+    Under ``torch.device("meta")`` it has shapes and no numbers, so networks of any size are built
+    at once and can be counted.
+
+    Parameters
+    ----------
+    layers : sequence of Layer
+        As :func:`convbook.cost.layers` reads them, or those of :func:`convbook.cost.network`.
+    shape : sequence of int
+        The shape of the input: batch, channels, then one size for each spatial axis; or batch and
+        features.
+
+    Raises
+    ------
+    ValueError
+        If the layers do not fit the shape, as :func:`convbook.cost.steps` says.
+
+    Examples
+    --------
+    >>> build(cost.layers(["conv 6, kernel 5", "relu", "max_pool 2"]), (1, 3, 32, 32))
+    Sequential(
+      (0): Conv2d(3, 6, kernel_size=(5, 5), stride=(1, 1))
+      (1): ReLU()
+      (2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+    )
+    """
     modules = []
     for layer in layers:
         modules.append(module(layer, tuple(shape)))
@@ -95,7 +122,7 @@ def settings(layer, *names):
 @singledispatch
 def module(layer, shape):
     """The torch module of one layer."""
-    raise NotImplementedError(layer)
+    raise NotImplementedError(f"no torch module is known for the layer {layer}")
 
 
 @module.register

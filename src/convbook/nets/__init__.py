@@ -1,0 +1,5 @@
+"""Networks as torch modules: the only part of the package that imports torch."""
+
+from convbook.nets.builder import build
+
+__all__ = ["build"]
