@@ -24,22 +24,16 @@ def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bi
     images = batched(input, weight1, weight2, bias1, bias2)
     expect_shape("grad_output", grad_output.shape, input.shape)
     kind = np.result_type(grad_output, input, weight1, weight2)
-    grad_input = np.zeros(images.shape, kind)
-    totals = [
-        None if a is None else np.zeros(a.shape, kind) for a in (weight1, weight2, bias1, bias2)
-    ]
-    for n, (image, grad) in enumerate(zip(images, grad_output.reshape(images.shape), strict=True)):
-        squeezed, middle, opened = excite(image, weight1, weight2, bias1, bias2)
-        by_scale = np.array([(g * x).sum() for g, x in zip(grad, image, strict=True)])
-        by_gate = by_scale * opened * (1 - opened)
-        by_middle, *second = linear_backward(by_gate, np.maximum(middle, 0), weight2, bias2)
-        by_squeezed, *first = linear_backward(by_middle * (middle > 0), squeezed, weight1, bias1)
-        for c, scale in enumerate(opened):
-            grad_input[n, c] = grad[c] * scale + by_squeezed[c] / image[c].size
-        for total, slope in zip(totals, (first[0], second[0], first[1], second[1]), strict=True):
+    grad_input, *learned = (
+        None if a is None else np.zeros(a.shape, kind)
+        for a in (images, weight1, weight2, bias1, bias2)
+    )
+    for n, grad in enumerate(grad_output.reshape(images.shape)):
+        grad_input[n], *slopes = excite_backward(grad, images[n], weight1, weight2, bias1, bias2)
+        for total, slope in zip(learned, slopes, strict=True):
             if total is not None:
                 total += slope
-    return grad_input.reshape(input.shape), *totals
+    return grad_input.reshape(input.shape), *learned
 
 
 def batched(input, weight1, weight2, bias1, bias2):
@@ -53,3 +47,21 @@ def excite(image, weight1, weight2, bias1, bias2):
     squeezed = np.array([channel.mean() for channel in image])
     middle = linear(squeezed, weight1, bias1)
     return squeezed, middle, sigmoid(linear(np.maximum(middle, 0), weight2, bias2))
+
+
+def excite_backward(grad, image, weight1, weight2, bias1, bias2):
+    """For one image, the gradients of its cells, of both weights and of both biases."""
+    squeezed, middle, opened = excite(image, weight1, weight2, bias1, bias2)
+    by_scale = np.array([(g * x).sum() for g, x in zip(grad, image, strict=True)])
+    by_gate = by_scale * opened * (1 - opened)
+    by_middle, to_weight2, to_bias2 = linear_backward(
+        by_gate, np.maximum(middle, 0), weight2, bias2
+    )
+    by_squeezed, to_weight1, to_bias1 = linear_backward(
+        by_middle * (middle > 0), squeezed, weight1, bias1
+    )
+    to_image = [
+        g * scale + mean / len(g.flat)
+        for g, scale, mean in zip(grad, opened, by_squeezed, strict=True)
+    ]
+    return to_image, to_weight1, to_weight2, to_bias1, to_bias2

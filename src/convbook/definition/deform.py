@@ -47,27 +47,23 @@ def deform_conv2d_backward(
     plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     kind = kind_of(grad_output, input, offset, weight, mask)
-    grad_input, grad_offset, grad_weight = (
-        np.zeros(a.shape, kind) for a in (input, offset, weight)
+    grad_input, grad_offset, grad_weight, grad_mask = (
+        None if a is None else np.zeros(a.shape, kind) for a in (input, offset, weight, mask)
     )
-    grad_mask = None if mask is None else np.zeros(mask.shape, kind)
     for n, c, tap, at, t in samples(plan, sharing):
-        row, column = position(plan, offset, n, t, tap, at)
+        outs = [((n, o, *at), (o, c % plan.ins, *tap)) for o in made(plan, c)]
+        upstream = sum(grad_output[out] * weight[w] for out, w in outs)
         strength = 1 if mask is None else mask[(n, t, *at)]
-        upstream = sum(
-            grad_output[(n, o, *at)] * weight[(o, c % plan.ins, *tap)] for o in made(plan, c)
-        )
-        for cell, share, down, right in corners(plan, row, column):
+        row, column = position(plan, offset, n, t, tap, at)
+        for cell, share, *slopes in corners(plan, row, column):
             x = input[(n, c, *cell)]
             grad_input[(n, c, *cell)] += upstream * strength * share
-            grad_offset[(n, 2 * t, *at)] += upstream * strength * down * x
-            grad_offset[(n, 2 * t + 1, *at)] += upstream * strength * right * x
+            for axis, slope in enumerate(slopes):
+                grad_offset[(n, 2 * t + axis, *at)] += upstream * strength * slope * x
+            for out, w in outs:
+                grad_weight[w] += grad_output[out] * strength * share * x
             if mask is not None:
                 grad_mask[(n, t, *at)] += upstream * share * x
-            for o in made(plan, c):
-                grad_weight[(o, c % plan.ins, *tap)] += (
-                    grad_output[(n, o, *at)] * strength * share * x
-                )
     return grad_input, grad_offset, grad_weight, bias_gradient(grad_output, bias), grad_mask
 
 

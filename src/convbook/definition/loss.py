@@ -32,14 +32,20 @@ def cells(input, target, weight, ignore_index, label_smoothing, certain):
         yield place, row, (1 - label_smoothing) * wanted, heavy, part
 
 
+def laid_out(input):
+    """The axis of the classes, the shape without it, and the kind of number of a loss."""
+    axis = min(1, input.ndim - 1)
+    return axis, input.shape[:axis] + input.shape[axis + 1 :], np.result_type(input, 0.0)
+
+
 @quiet
 def cross_entropy(
     input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
 ):
     """See :func:`convbook.functional.cross_entropy`."""
     certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
-    axis, kind = min(1, input.ndim - 1), np.result_type(input, 0.0)
-    losses, total = np.zeros(input.shape[:axis] + input.shape[axis + 1 :], kind), 0
+    _, shape, kind = laid_out(input)
+    losses, total = np.zeros(shape, kind), 0
     for place, row, wanted, heavy, part in cells(
         input, target, weight, ignore_index, label_smoothing, certain
     ):
@@ -66,9 +72,9 @@ def cross_entropy_backward(
 ):
     """See :func:`convbook.functional.cross_entropy_backward`."""
     certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
-    axis, kind = min(1, input.ndim - 1), np.result_type(input, 0.0)
-    shape = input.shape[:axis] + input.shape[axis + 1 :]
+    axis, shape, kind = laid_out(input)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())
+    weighs = certain and weight is not None
     counted = list(cells(input, target, weight, ignore_index, label_smoothing, certain))
     total = sum(part for *_, part in counted) if reduction == "mean" else 1
     each = np.broadcast_to(grad_output / np.float64(total), shape)
@@ -76,16 +82,13 @@ def cross_entropy_backward(
     to_weight = np.zeros(input.shape[axis], kind)
     for place, row, wanted, heavy, _ in counted:
         logs, q = logarithms(row), wanted + label_smoothing / len(row)
-        for c in range(len(row)):
-            to_weight[c] -= each[place] * q[c] * logs[c]
-            to_target[(*place, c)] = -each[place] * heavy[c] * (1 - label_smoothing) * logs[c]
-            for other in range(len(row)):
-                pull = heavy[other] * q[other] * (np.exp(logs[c]) - (c == other))
-                to_input[(*place, c)] += each[place] * pull
-    grad_input = np.moveaxis(to_input, -1, axis)
-    if not certain:
-        return grad_input, None, None
-    return grad_input, np.moveaxis(to_target, -1, axis), None if weight is None else to_weight
+        for c, log in enumerate(logs):
+            to_weight[c] -= each[place] * q[c] * log
+            to_target[(*place, c)] = -each[place] * heavy[c] * (1 - label_smoothing) * log
+            for other, pull in enumerate(heavy * q):
+                to_input[(*place, c)] += each[place] * pull * (np.exp(log) - (c == other))
+    grad_input, grad_target = (np.moveaxis(grad, -1, axis) for grad in (to_input, to_target))
+    return grad_input, grad_target if certain else None, to_weight if weighs else None
 
 
 @quiet
@@ -94,16 +97,11 @@ def mse_loss(input, target, reduction="mean", weight=None):
     shape = check_squares(input, target, reduction, weight)
     if input.shape != target.shape:
         warn(f"target of shape {target.shape} is broadcast to {input.shape}", stacklevel=3)
-    kind = np.result_type(input, target, 0.0)
-    x, t = np.broadcast_to(input, shape), np.broadcast_to(target, shape)
-    heavy = np.broadcast_to(1 if weight is None else weight, shape)
-    losses = np.zeros(shape, kind)
-    for place in np.ndindex(shape):
-        losses[place] = heavy[place] * (x[place] - t[place]) ** 2
+    losses, total = squares(input, target, weight, shape)
     if reduction == "none":
         return losses
-    total = losses.size if weight is None else sum(weight.flat)
-    return kind.type(losses.sum() if reduction == "sum" else np.divide(losses.sum(), total))
+    mean = np.divide(losses.sum(), total)
+    return losses.dtype.type(losses.sum() if reduction == "sum" else mean)
 
 
 @quiet
@@ -111,23 +109,30 @@ def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None)
     """See :func:`convbook.functional.mse_loss_backward`."""
     shape = check_squares(input, target, reduction, weight)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())
-    kind = np.result_type(input, target, 0.0)
-    grads = [np.zeros(shape, kind) for shape in (input.shape, target.shape, input.shape)]
+    losses, total = squares(input, target, weight, shape)
+    grad_input, grad_target, grad_weight = (
+        np.zeros(a.shape, losses.dtype) for a in (input, target, input)
+    )
+    each = np.broadcast_to(np.divide(grad_output, total if reduction == "mean" else 1), shape)
     heavy = np.ones(input.shape) if weight is None else weight
-    squares = [(x - t) ** 2 for x, t in np.broadcast(input, target)]
-    weights = np.broadcast_to(heavy, shape).reshape(-1)
-    total = len(squares) if weight is None else sum(heavy.flat)
-    mean = sum(w * s for w, s in zip(weights, squares, strict=True)) / np.float64(total)
     for place in np.ndindex(shape):
         i, j = copied(place, input.shape), copied(place, target.shape)
-        each = grad_output[place] if reduction == "none" else grad_output
-        each = each / total if reduction == "mean" else each
-        grads[0][i] += 2 * each * heavy[i] * (input[i] - target[j])
-        grads[1][j] -= 2 * each * heavy[i] * (input[i] - target[j])
-        grads[2][i] += each * (input[i] - target[j]) ** 2
+        grad_input[i] += 2 * each[place] * heavy[i] * (input[i] - target[j])
+        grad_target[j] -= 2 * each[place] * heavy[i] * (input[i] - target[j])
+        grad_weight[i] += each[place] * (input[i] - target[j]) ** 2
     if reduction == "mean":
-        grads[2] -= kind.type(grad_output * mean / np.float64(total))
-    return grads[0], grads[1], None if weight is None else grads[2]
+        grad_weight -= np.divide(grad_output * np.divide(losses.sum(), total), total)
+    return grad_input, grad_target, None if weight is None else grad_weight
+
+
+def squares(input, target, weight, shape):
+    """The loss of each cell, and what their sum is divided by to give the mean."""
+    x, t = np.broadcast_to(input, shape), np.broadcast_to(target, shape)
+    heavy = np.broadcast_to(1 if weight is None else weight, shape)
+    losses = np.zeros(shape, np.result_type(input, target, 0.0))
+    for place in np.ndindex(shape):
+        losses[place] = heavy[place] * (x[place] - t[place]) ** 2
+    return losses, losses.size if weight is None else sum(weight.flat)
 
 
 def copied(place, shape):

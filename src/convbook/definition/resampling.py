@@ -59,9 +59,8 @@ def interpolate_backward(
 def reads(axis, mode, align_corners, dtype):
     """For every output cell of one axis, the input cells it reads, each with its weight."""
     if mode in ("nearest", "nearest-exact"):
-        step, shift = np.float32(axis.step), np.float32(0.5 if mode == "nearest-exact" else 0)
-        there = [floor((i + shift) * step) for i in map(np.float32, range(axis.outputs))]
-        return [[(min(cell, axis.size - 1), dtype.type(1))] for cell in there]
+        cells = nearest(axis, 0.5 if mode == "nearest-exact" else 0)
+        return [[(cell, dtype.type(1))] for cell in cells]
     expect_kind("input", dtype, "f", "floating-point numbers")
     kind = dtype.type
     if mode == "area":
@@ -76,6 +75,13 @@ def reads(axis, mode, align_corners, dtype):
     if axis.size == axis.outputs:
         there = map(kind, range(axis.size))
     return [linear(max(at, kind(0)), axis.size) for at in there]
+
+
+def nearest(axis, shift):
+    """One input cell for every output cell, computed in float32 as PyTorch does."""
+    step, shift = np.float32(axis.step), np.float32(shift)
+    there = (floor((i + shift) * step) for i in map(np.float32, range(axis.outputs)))
+    return [min(cell, axis.size - 1) for cell in there]
 
 
 def linear(at, size):
@@ -107,17 +113,19 @@ def keys_slope(distance, a=-0.75):
     return (3 * a * distance - 10 * a) * distance + 8 * a
 
 
+def curve(far):
+    """The weight of a cell ``far`` before or behind a place, and its slope."""
+    return keys(abs(far)), (1 if far >= 0 else -1) * keys_slope(abs(far))
+
+
 @np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
     """See :func:`convbook.functional.grid_sample`."""
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    check_grid(input, grid, mode, padding_mode, align_corners)
     output = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
     for n, *place in np.ndindex(grid.shape[:-1]):
-        axes = [
-            pointed(grid[(n, *place, rank - 1 - a)], size, mode, padding_mode, align_corners)
-            for a, size in enumerate(input.shape[2:])
-        ]
-        for taps in product(*axes):
+        point = grid[(n, *place)]
+        for taps in product(*pointed(point, input.shape[2:], mode, padding_mode, align_corners)):
             cells, weights, _ = zip(*taps, strict=True)
             for c in range(input.shape[1]):
                 value = input[(n, c, *cells)] if None not in cells else 0
@@ -134,10 +142,7 @@ def grid_sample_backward(
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
     grad_input, grad_grid = np.zeros_like(input), np.zeros_like(grid)
     for n, *place in np.ndindex(grid.shape[:-1]):
-        axes = [
-            pointed(grid[(n, *place, rank - 1 - a)], size, mode, padding_mode, align_corners)
-            for a, size in enumerate(input.shape[2:])
-        ]
+        axes = pointed(grid[(n, *place)], input.shape[2:], mode, padding_mode, align_corners)
         for taps, c in product(product(*axes), range(input.shape[1])):
             cells, weights, slopes = zip(*taps, strict=True)
             if None not in cells:
@@ -149,7 +154,15 @@ def grid_sample_backward(
     return grad_input, grad_grid
 
 
-def pointed(g, size, mode, padding_mode, align_corners):
+def pointed(point, sizes, mode, padding_mode, align_corners):
+    """For each axis, what its coordinate reads; the last coordinate belongs to the first axis."""
+    return [
+        read_at(g, size, mode, padding_mode, align_corners)
+        for g, size in zip(point[::-1], sizes, strict=True)
+    ]
+
+
+def read_at(g, size, mode, padding_mode, align_corners):
     """The cells that one coordinate reads (None outside), with weight and slope of the weight."""
     speed = (size - 1 if align_corners else size) / 2
     at = (g + 1) * speed - (0 if align_corners else 0.5)
@@ -162,12 +175,9 @@ def pointed(g, size, mode, padding_mode, align_corners):
         cell = floor(at)
         taps = [(cell, 1 - (at - cell), -1), (cell + 1, at - cell, 1)]
     else:
-        cell, taps = floor(at), []
-        for tap in (-1, 0, 1, 2):
-            distance = at - cell - tap
-            sign = 1 if distance >= 0 else -1
-            there, _ = brought_in(cell + tap, size, padding_mode, align_corners)
-            taps.append((round(there), keys(abs(distance)), sign * keys_slope(abs(distance))))
+        cells = [floor(at) + tap for tap in (-1, 0, 1, 2)]
+        there = [brought_in(cell, size, padding_mode, align_corners)[0] for cell in cells]
+        taps = [(round(end), *curve(at - cell)) for end, cell in zip(there, cells, strict=True)]
     return [
         (cell if 0 <= cell < size else None, weight, slope * speed) for cell, weight, slope in taps
     ]

@@ -118,20 +118,14 @@ def cross_entropy_backward(
     array([[ 1., -6.,  5.]])
     """
     certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
-    grad_output = np.asarray(grad_output)
-    expect_shape(
-        "grad_output", grad_output.shape, target_shape(input) if reduction == "none" else ()
-    )
-    axis = min(1, input.ndim - 1)
+    grad_output, axis = np.asarray(grad_output), min(1, input.ndim - 1)
+    shape = target_shape(input) if reduction == "none" else ()
+    expect_shape("grad_output", grad_output.shape, shape)
     logs = by_class(log_softmax(input, axis), input)
     if certain:
-        wanted, counted = by_class(target, input), True
-        total = logs[:, :1].size
+        wanted, counted, total = by_class(target, input), True, logs[:, :1].size
     else:
-        classes, counted = pick(target, ignore_index)
-        wanted = np.zeros_like(logs)
-        np.put_along_axis(wanted, classes[:, None], 1, 1)
-        total = (taken(weighted(np.ones_like(logs), weight), classes) * counted).sum()
+        wanted, counted, total = one_hot(target, ignore_index, logs, weight)
     wanted = smoothed(wanted, label_smoothing)
     each = grad_output.reshape(logs[:, 0].shape if reduction == "none" else ())
     each = np.where(counted, each / total if reduction == "mean" else each, 0)
@@ -264,6 +258,15 @@ def pick(target, ignore_index):
     target = target if target.ndim else target[None]
     counted = target != ignore_index
     return np.where(counted, target, 0).astype(np.int64), counted
+
+
+def one_hot(target, ignore_index, logs, weight):
+    """Classes as distributions; which cells count; and the weights of their classes in all."""
+    classes, counted = pick(target, ignore_index)
+    wanted = np.zeros_like(logs)
+    np.put_along_axis(wanted, classes[:, None], 1, 1)
+    heavy = taken(weighted(np.ones_like(logs), weight), classes)
+    return wanted, counted, (heavy * counted).sum()
 
 
 def taken(values, classes):
