@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.normalization import (
-    check_group,
-)
+from convbook.arithmetic.normalization import check_group
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.standardize import (
     normalized,

@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.normalization import (
-    check_layer,
-)
+from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.standardize import normalized, normalized_backward, quiet
 

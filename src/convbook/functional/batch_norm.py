@@ -1,8 +1,6 @@
 """Batch normalization: less the mean, over the deviation, of a channel over the batch."""
 
-from convbook.arithmetic.normalization import (
-    check_batch,
-)
+from convbook.arithmetic.normalization import check_batch
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.standardize import (
     affine,

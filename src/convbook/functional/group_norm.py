@@ -1,8 +1,6 @@
 """Group normalization: less the mean, over the deviation, of a group of channels."""
 
-from convbook.arithmetic.normalization import (
-    check_group,
-)
+from convbook.arithmetic.normalization import check_group
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.standardize import (
     affine,

@@ -2,9 +2,7 @@
 
 from math import prod
 
-from convbook.arithmetic.normalization import (
-    check_instance,
-)
+from convbook.arithmetic.normalization import check_instance
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.standardize import (
     affine,

@@ -1,8 +1,6 @@
 """Layer normalization: less the mean, over the deviation, of the last axes."""
 
-from convbook.arithmetic.normalization import (
-    check_layer,
-)
+from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.standardize import kind_of, quiet, standardize, standardize_backward
 
