@@ -12,6 +12,8 @@ from convbook import functional as F
 from convbook.arithmetic import Slide, slides
 
 STORED = Path(__file__).parent / "pictures"
+EXAMPLES = {}
+
 DIGITS = np.random.default_rng(0)
 TABLE = DIGITS.integers(0, 10, (4, 6))
 TAPS = np.array([[2, -1, 0], [1, 3, -2]])
@@ -22,115 +24,230 @@ UPSTREAM = DIGITS.integers(1, 10, MADE.shape)
 GRADIENTS = F.conv2d_backward(
     UPSTREAM[None, None], TABLE[None, None], TAPS[None, None], **HOW
 )[:2]  # fmt: skip
+ONE, OTHER = [[0, 0.5, 1], [0, 0, 0]], [[0, 0.5, 0.2], [0, 1, 0]]
+KERNELS = [[[1.0, -0.25], [0.0, 0.25]], [[-1.0, 4.0], [0.01, -0.04]]]
 
 
-def windowed():
-    """Pictures of a window on a line, a grid or a stack."""
-    yield "step", draw.paint(draw.conv_step((4, 6), WINDOWS, 3, TABLE, TAPS, MADE))
-    yield "border", draw.paint(draw.paddings((3, 4), [slides((2, 3), padding=(1, 2))] * 2))
-    yield "dilated kernel", draw.paint(draw.dilated_kernel(WINDOWS, TAPS))
-    yield "reach", draw.paint(draw.reach((2, 3), [[1, 2, 1], [4, 6, 3]]))
-    yield "windows on a line", draw.paint(draw.windows_on_a_line(7, Slide(3, 2, 1), range(7)))
-    yield "shrinking", draw.paint(draw.shrinking(11, [Slide(3), Slide(2, stride=2)]))
+def example(make):
+    """Call a function an example: its name is that of the picture, and nothing is drawn yet."""
+    EXAMPLES[make.__name__] = make
+    return make
+
+
+# A window on a line, a grid or a stack.
+
+
+@example
+def step():
+    return draw.paint(draw.conv_step((4, 6), WINDOWS, 3, TABLE, TAPS, MADE))
+
+
+@example
+def border():
+    return draw.paint(draw.paddings((3, 4), [slides((2, 3), padding=(1, 2))] * 2))
+
+
+@example
+def dilated_kernel():
+    return draw.paint(draw.dilated_kernel(WINDOWS, TAPS))
+
+
+@example
+def reach():
+    return draw.paint(draw.reach((2, 3), [[1, 2, 1], [4, 6, 3]]))
+
+
+@example
+def windows_on_a_line():
+    return draw.paint(draw.windows_on_a_line(7, Slide(3, 2, 1), range(7)))
+
+
+@example
+def shrinking():
+    return draw.paint(draw.shrinking(11, [Slide(3), Slide(2, stride=2)]))
+
+
+@example
+def axes():
     stack, kernel = np.arange(24).reshape(2, 3, 4), np.array([[[1, 2], [4, -6]]])
     handed = dict(input=stack, kernel=kernel, output=np.arange(10, 22).reshape(2, 2, 3))
-    yield "axes", draw.axes_step(slides((1, 2, 2)), 7, **handed)
+    return draw.axes_step(slides((1, 2, 2)), 7, **handed)
+
+
+@example
+def pooling():
     pooled = [[6, 8, 10], [11, 13, 15]]
     given, moves = np.arange(1, 16).reshape(3, 5), slides((2, 1), stride=(1, 2))
-    yield "pooling", draw.paint(draw.pool_step((3, 5), moves, 4, given, pooled, kind="max"))
+    return draw.paint(draw.pool_step((3, 5), moves, 4, given, pooled, kind="max"))
 
 
-def layered():
-    """Pictures of channels, gradients and stacks of layers."""
+# Channels, gradients and stacks of layers.
+
+
+@example
+def layer():
     kernel = np.array([[[1, 2, 3], [4, 5, 6]], [[-1, -2, -3], [-4, -5, -6]]])
     outputs = np.array([[[1, 2], [3, 4]], [[5, 6], [7, -8]], [[9, 10], [11, 12]]])
-    yield (
-        "layer",
-        draw.layer_step(
-            slides((2, 3), stride=(2, 1), padding=(1, 0)), (1, 0, 1),
-            input=np.arange(24).reshape(2, 3, 4), kernel=kernel, sums=[21, -17], bias=2,
-            products=np.arange(10, 22).reshape(2, 2, 3), output=outputs,
-        ),
+    return draw.layer_step(
+        slides((2, 3), stride=(2, 1), padding=(1, 0)), (1, 0, 1),
+        input=np.arange(24).reshape(2, 3, 4), kernel=kernel, sums=[21, -17], bias=2,
+        products=np.arange(10, 22).reshape(2, 2, 3), output=outputs,
     )  # fmt: skip
+
+
+@example
+def gradient():
     tables = [TABLE, TAPS, UPSTREAM, *(one[0, 0] for one in GRADIENTS)]
-    yield "gradient", draw.paint(draw.follow_gradient(WINDOWS, "input cell", (2, 3), *tables))
+    return draw.paint(draw.follow_gradient(WINDOWS, "input cell", (2, 3), *tables))
+
+
+@example
+def gradients():
     claimed, measured = [[1.5, 2], [0, 3]], [[1.5, 2.25], [0, 3]]
-    yield "gradients", draw.paint(draw.compared_gradients([[1, 2]], claimed, measured))
-    matrix = np.array([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]])
-    yield "matrix", draw.paint(draw.matrix_of_convolution(matrix, [[3, 1, 4, 1]], [[5, 9, 6]]))
+    return draw.paint(draw.compared_gradients([[1, 2]], claimed, measured))
+
+
+@example
+def matrix():
+    rows = np.array([[1, 2, 0, 0], [0, 1, 2, 0], [0, 0, 1, 2]])
+    return draw.paint(draw.matrix_of_convolution(rows, [[3, 1, 4, 1]], [[5, 9, 6]]))
+
+
+@example
+def cone():
     chain = [Slide(3, stride=2), Slide(4), Slide(3, dilation=2)]
-    yield "cone", draw.cone(29, chain, 2, range(29), lines=["a cone", "of three layers"])
+    return draw.cone(29, chain, 2, range(29), lines=["a cone", "of three layers"])
+
+
+@example
+def profile():
     shares = [0.05, 0.2, 0.5, 0.2, 0.05]
-    yield "profile", draw.profile(shares, [1, 2, 3], range(-2, 5), lines=["a bell"])
+    return draw.profile(shares, [1, 2, 3], range(-2, 5), lines=["a bell"])
+
+
+@example
+def units():
     links = [draw.window_links(5, Slide(3, padding=1), "abc"), draw.window_links(5, Slide(2, 3))]
-    names = ["input", "hidden", "output"]
-    marked = draw.connected(links, (2, 0))
-    yield "units", draw.unit_graph([5, 5, 2], links, names=names, marked=marked, lines=["a net"])
+    names, marked = ["input", "hidden", "output"], draw.connected(links, (2, 0))
+    return draw.unit_graph([5, 5, 2], links, names=names, marked=marked, lines=["a net"])
 
 
-def measured():
-    """Pictures of numbers: boards, signals, rasters, a training."""
-    one, other = [[0, 0.5, 1], [0, 0, 0]], [[0, 0.5, 0.2], [0, 1, 0]]
-    yield "maps", draw.paint(draw.maps([one, other], ["input", "output"], [(1, 1)], ["a line"]))
-    yield "shaded", draw.paint(draw.shaded(one, "input", ["a line"]))
+# Numbers: boards, signals, rasters, a training.
+
+
+@example
+def maps():
+    return draw.paint(draw.maps([ONE, OTHER], ["input", "output"], [(1, 1)], ["a line"]))
+
+
+@example
+def shaded():
+    return draw.paint(draw.shaded(ONE, "input", ["a line"]))
+
+
+@example
+def signals():
     rows = [
         draw.Signal({-1: 4, 0: 1, 1: -2}, "input"),
         draw.Signal({0: 3, 1: 6, 2: 1}, "output"),
     ]
-    yield "signals", draw.signals(rows, band=[0, 1], names={0: "zero"}, lines=["a line"])
+    return draw.signals(rows, band=[0, 1], names={0: "zero"}, lines=["a line"])
+
+
+@example
+def sliding():
     given, taps = [3, 1, 2, 5], [2, 0, -1]
     products, made = np.outer(taps, given).tolist(), np.convolve(given, taps).tolist()
-    yield "sliding", draw.sliding(given, taps, products, made, 2, flipped=True)
+    return draw.sliding(given, taps, products, made, 2, flipped=True)
+
+
+def ramps():
     ramp = np.arange(6.0).reshape(2, 3)
-    images = [draw.Raster(ramp, "ramp", (0, 5)), draw.Raster(5 - ramp, "other", (0, 5))]
-    yield "rasters", draw.rasters(images, ["two ramps", "of six"])
-    yield "two pictures", draw.together([draw.rasters(images), draw.legend()], across=1)
-    kernels = [[[1.0, -0.25], [0.0, 0.25]], [[-1.0, 4.0], [0.01, -0.04]]]
-    yield "kernels", draw.signed_kernels({"before": kernels, "after": kernels[:1]}, most=4)
-    prices = {"parameters": (3, "4,608"), "time, measured": (1.5, "× 2.8")}
-    yield "dials", draw.dials(3, 16, 40, prices, lines=["a line"])
+    return [draw.Raster(ramp, "ramp", (0, 5)), draw.Raster(5 - ramp, "other", (0, 5))]
+
+
+@example
+def rasters():
+    return draw.rasters(ramps(), ["two ramps", "of six"])
+
+
+@example
+def two_pictures():
+    return draw.together([draw.rasters(ramps()), draw.legend()], across=1)
+
+
+@example
+def kernels():
+    return draw.signed_kernels({"before": KERNELS, "after": KERNELS[:1]}, most=4)
+
+
+@example
+def training():
     losses = {"batches": [2.0, 1.0], "unseen": [2.5, 5.0]}
-    yield (
-        "training",
-        draw.training(
-            np.eye(3), 1, (0.07, 0.9, 0.03), losses, [0, 10, 20], kernels,
-            most=1, highest=2.5, lines=["2 of 3"],
-        ),
+    return draw.training(
+        np.eye(3), 1, (0.07, 0.9, 0.03), losses, [0, 10, 20], KERNELS,
+        most=1, highest=2.5, lines=["2 of 3"],
     )  # fmt: skip
 
 
-def priced():
-    """Pictures of costs, and of a dense layer that reads a page."""
+# Costs, and a dense layer that reads a page.
+
+
+@example
+def dials():
+    prices = {"parameters": (3, "4,608"), "time, measured": (1.5, "× 2.8")}
+    return draw.dials(3, 16, 40, prices, lines=["a line"])
+
+
+@example
+def bill():
     items = [draw.Item("weights", "2·3·3", 18, 18), draw.Item("MACs", "18·4·4", 288, 1152)]
-    yield "bill", draw.bill(items, "convolution on 2 × 6 × 6")
+    return draw.bill(items, "convolution on 2 × 6 × 6")
+
+
+@example
+def ledger():
     rows = [("1 conv 3×3", 464, 1_204_000), ("2 dense", 61_000, 61_000)]
     heads = ("parameters", "MACs")
-    yield "ledger", draw.ledger(rows, heads, chosen=1, lines=["used once: 61 k MACs"])
+    return draw.ledger(rows, heads, chosen=1, lines=["used once: 61 k MACs"])
+
+
+@example
+def work_map():
     layers = {"first": [(1500, 800, "1"), (90_000, 1, "2")], "second": [(40_000, 60, "")]}
-    yield "work map", draw.work_map(layers)
-    bars = {"a layer": 2.5, "another": 4}
-    yield "bars", draw.rows_of_bars(bars, title="time", least={"a layer": 2, "another": 1})
+    return draw.work_map(layers)
+
+
+@example
+def bars():
+    values, least = {"a layer": 2.5, "another": 4}, {"a layer": 2, "another": 1}
+    return draw.rows_of_bars(values, title="time", least=least)
+
+
+@example
+def roofline():
     spots = [draw.Spot(0.5, 3, "a"), draw.Spot(90, 60, "b", "bound"), draw.Spot(20, 9, "", "other")]
-    yield "roofline", draw.roofline(80, 20, spots, lines=["one machine"])
+    return draw.roofline(80, 20, spots, lines=["one machine"])
+
+
+@example
+def readings():
     page = draw.Raster(np.arange(48.0).reshape(6, 8), "input", (0, 47), cell=20)
-    found = [draw.Found(0, 0, "7", "7"), draw.Found(3, 4, "1", "")]
-    yield "readings", draw.readings(page, found, 3)
+    return draw.readings(page, [draw.Found(0, 0, "7", "7"), draw.Found(3, 4, "1", "")], 3)
+
+
+@example
+def column_to_kernel():
     weights = np.arange(16).reshape(8, 2)
-    scene = draw.column_to_kernel(weights, (2, 2, 2), 1, 5, "channel first", "channel last")
-    yield "column to kernel", draw.paint(scene)
-
-
-def examples():
-    """Every example: its name and the picture."""
-    for some in (windowed, layered, measured, priced):
-        yield from some()
+    names = "channel first", "channel last"
+    return draw.paint(draw.column_to_kernel(weights, (2, 2, 2), 1, 5, *names))
 
 
 def file_of(name):
     """Where an example is stored."""
-    return STORED / f"{name.replace(' ', '-')}.svg"
+    return STORED / f"{name.replace('_', '-')}.svg"
 
 
 if __name__ == "__main__":
-    for name, picture in examples():
-        file_of(name).write_text(picture.standalone + "\n", encoding="utf-8")
+    for name, make in EXAMPLES.items():
+        file_of(name).write_text(make().standalone + "\n", encoding="utf-8")

@@ -101,6 +101,29 @@ def test_float32_stays_and_the_input_is_not_changed(name, module):
 
 
 @BOTH
+@EVERY
+def test_the_largest_numbers_are_computed_without_a_word(name, module):
+    """A warning would be an error here; PyTorch gives none."""
+    most = np.finfo(float).max
+    steep = dict(leaky_relu=dict(negative_slope=-4.0), elu=dict(alpha=-4.0), softplus=dict(beta=4))
+    for how in [*softly(name), steep.get(name, {})]:
+        agree(
+            module,
+            name,
+            {"input": np.array([-most, most, -0.75, 2.5])},
+            close=CLOSE.get(name, 1e-10),
+            **how,
+        )
+
+
+@BOTH
+def test_a_limit_of_0_is_one_for_numbers_without_a_sign(module):
+    x = np.array([0, 3, 9], np.uint8)
+    assert module.hardtanh(x, 0, 4).tolist() == [0, 3, 4]
+    assert module.hardtanh_backward(x, x, 0, 4).tolist() == [0, 3, 0]
+
+
+@BOTH
 @pytest.mark.parametrize("name", INPLACE)
 def test_in_place_writes_into_the_input_and_returns_it(name, module):
     x = fractions((3, 5))[::-1, ::2]

@@ -91,6 +91,12 @@ def test_channels_stand_below_each_other_and_outputs_at_their_right():
     assert outputs[0][1] < outputs[1][1] < outputs[2][1]
 
 
+def test_an_image_full_of_colors_keeps_192_of_them():
+    noise = np.random.default_rng(0).integers(0, 256, (3, 40, 60))
+    image = Image.open(io.BytesIO(draw.color_photographs([noise], ["noise"]).png))
+    assert len(image.getcolors(99999)) == 192
+
+
 def test_color_photographs_keep_their_colors_and_the_corners_stay_clear():
     red = np.zeros((3, 4, 6))
     red[0] = 200

@@ -138,6 +138,15 @@ def test_an_outline_around_cells_that_touch_leaves_out_the_lines_between_them():
     ) == sorted(["M0 0h64", "M0 32h32", "M32 64h32", "M0 0v32", "M32 32v32", "M64 0v64"])
 
 
+@pytest.mark.parametrize("corner", [(0, 0), (7, 300), (300, 7)])
+@pytest.mark.parametrize("gap", [1, 40])
+def test_cells_apart_have_an_outline_each(corner, gap):
+    (x, y), step = corner, 32 + gap
+    for other in ((x + step, y), (x, y + step), (x + step, y + step)):
+        assert "".join(outline([corner, other], 32)).count("z") == 2
+    assert "z" not in "".join(outline([corner, (x + 32, y + 32)], 32)), "they touch"
+
+
 def test_the_places_of_a_window_stand_in_flat_rows_beside_their_names():
     root = read(draw.paint(SCENES["line"]))
     board = root.findall(f"{SVG}g")[1]

@@ -18,6 +18,14 @@ def test_a_point_stands_on_the_line_of_its_case():
     assert len({(line.get_marker(), line.get_color()) for line in series}) == 2
 
 
+def test_each_case_makes_the_chart_equally_higher():
+    two, five = (
+        draw.ratio_chart({"ours": dict.fromkeys("abcde"[:n], 2)}, x_label="").figure for n in (2, 5)
+    )
+    assert five.get_figheight() - two.get_figheight() == pytest.approx(3 * 0.29)
+    assert two.get_figheight() == pytest.approx(1.5 + 2 * 0.29)
+
+
 def test_the_words_say_the_range_of_each_series_and_where():
     assert draw.ratio_chart(RATIOS, x_label="their time / ours", title="Speed").alt == (
         "Speed. their time / ours, for 2 cases. ours: from 0.5 (small) to 2 (large). "

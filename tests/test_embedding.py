@@ -62,6 +62,13 @@ def test_worked_by_hand(module):
 
 
 @BOTH
+def test_the_norm_of_order_0_counts_what_is_not_0(module):
+    table = {"weight": np.array([[3.0, 0, 1, -1], [1, -1, 1, 1]]), "input": np.array([0, 1])}
+    for most in (2.5, 3.5):
+        agree(module, "embedding", table, (), max_norm=most, norm_type=0)
+
+
+@BOTH
 def test_three_four_is_five_long(module):
     table = np.array([[3.0, 4.0], [6.0, 8.0]])
     assert near(module.embedding(np.array([0]), table, max_norm=2.5), np.array([[1.5, 2]]), 1e-7)

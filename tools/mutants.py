@@ -17,7 +17,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from difflib import unified_diff
-from itertools import count
+from itertools import count, zip_longest
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -98,6 +98,7 @@ def breaks(files):
     """Every break of the files that cosmic-ray knows; operators that need settings are left out."""
     for file in files:
         tree = get_ast_from_path(ROOT / file)
+        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
         for name in operator_names():
             operator = get_operator(name)
             if operator.arguments():
@@ -105,7 +106,15 @@ def breaks(files):
             number = count()
             for node in ast_nodes(tree):
                 for start, end in operator().mutation_positions(node):
-                    yield Break(file, name, next(number), start, end)
+                    broken = Break(file, name, next(number), start, end)
+                    if not asserts_a_length(lines, start):
+                        yield broken
+
+
+def asserts_a_length(lines, start):
+    """Whether ``strict=`` of a zip stands here: an assertion that holds is never noticed."""
+    row, column = start
+    return lines[row - 1][:column].endswith("strict=")
 
 
 def drawn(every, number, seed):
@@ -142,22 +151,37 @@ def tests_of_lines(folder):
     }
 
 
-def asked(found, broken):
-    """The tests to ask about a break: those that run its lines.
+def asked(found, broken, sizes):
+    """The tests to ask about a break: those that run its lines, the best first.
 
-    Lines that run on import, such as a default or a constant, belong to no test. Then the test
-    files are asked whole, first the one with the most tests that run this file.
+    Lines that run on import, such as a default or a constant, belong to no test. Then all tests
+    that run anything of this file are candidates, and at last the test files with most of them are
+    asked whole.
     """
     lines = found.get(broken.file, {})
     changed = range(broken.start[0], broken.end[0] + 1)
-    tests = sorted({name for line in changed for name in names_at(lines, line)})
+    tests = {name for line in changed for name in names_at(lines, line)}
     if tests:
-        random.Random(0).shuffle(tests)
-        return tests[:MOST_TESTS]
-    files = Counter(
-        name.partition("::")[0] for name in {n for a in lines for n in names_at(lines, a)}
+        return best_first(tests, sizes)
+    tests = {name for line in lines for name in names_at(lines, line)}
+    files = Counter(name.partition("::")[0] for name in tests)
+    return best_first(tests, sizes) + [name for name, _ in files.most_common(MOST_FILES)]
+
+
+def best_first(tests, sizes):
+    """Half of those asked run the least code, so they know most about it; half are drawn."""
+    special = sorted(tests, key=lambda name: (sizes[name], name))
+    others = special[MOST_TESTS // 2 :]
+    random.Random(0).shuffle(others)
+    pairs = zip_longest(special[: MOST_TESTS // 2], others[: MOST_TESTS // 2])
+    return [name for pair in pairs for name in pair if name]
+
+
+def lines_run(found):
+    """How many lines of the package each test runs."""
+    return Counter(
+        name for lines in found.values() for line in lines for name in names_at(lines, line)
     )
-    return [name for name, _ in files.most_common(MOST_FILES)]
 
 
 def names_at(lines, line):
@@ -203,14 +227,14 @@ def ask(folder, tests):
     os._exit(pytest.main([*QUIETLY, "--assert=plain", "-x", "-n0", *tests]))
 
 
-def survivors(sample, found, folders):
+def survivors(sample, found, sizes, folders):
     """The breaks of a sample that no test notices; each folder is a workplace of its own."""
 
     def work(numbered):
         job, part = numbered
         left = []
         for broken in part:
-            became = fate(folders[job], broken, asked(found, broken))
+            became = fate(folders[job], broken, asked(found, broken, sizes))
             print(f"{became}  {broken.file}:{broken.start[0]}  {broken.operator}", flush=True)
             if became == "lives":
                 left.append(broken)
@@ -237,12 +261,13 @@ def main():
     with tempfile.TemporaryDirectory() as home:
         folders = [copied(Path(home) / str(job)) for job in range(given.jobs)]
         found = tests_of_lines(folders[0])
-        some = next(names for names in (asked(found, broken) for broken in sample) if names)
+        sizes = lines_run(found)
+        some = next(names for names in (asked(found, one, sizes) for one in sample) if names)
         if asked_all(folders[0], some[:FIRST_TESTS]) != "lives":
             raise SystemExit(
                 "make mutants: tests that pass in pytest's own process fail in a fork."
             )
-        left = [broken.change() for broken in survivors(sample, found, folders)]
+        left = [broken.change() for broken in survivors(sample, found, sizes, folders)]
     killed = 1 - len(left) / len(sample)
     print(f"\n{len(every)} breaks are possible; of {len(sample)}, {killed:.1%} were noticed.")
     unknown = [change for change in left if tuple(change.values()) not in reasons]

@@ -41,8 +41,9 @@ def gather(x, plan, combine, start):
 def along(x, position, axis, combine, start):
     """One axis of :func:`gather`: place by place, or tap by tap, whichever is fewer."""
     if axis.window is not None and axis.window.kernel < axis.places:
-        last = position == x.ndim - 1
-        return (by_shift if last else by_row)(x, position, axis, combine, start)
+        if position == x.ndim - 1:
+            return by_shift(x, axis, combine, start)
+        return by_row(x, position, axis, combine, start)
     shape = (*x.shape[:position], axis.places, *x.shape[position + 1 :])
     result = np.empty(shape, x.dtype)
     front = (slice(None),) * position
@@ -68,7 +69,7 @@ def by_row(x, position, axis, combine, start):
     return result
 
 
-def by_shift(x, position, axis, combine, start):
+def by_shift(x, axis, combine, start):
     """Combine whole shifted arrays, one for each tap of the last axis.
 
     The cells that one tap reads are ``stride`` apart. They are laid out side by side first (one
@@ -78,35 +79,32 @@ def by_shift(x, position, axis, combine, start):
     window, places = axis.window, axis.places
     shifts = [divmod(a * window.dilation, window.stride) for a in range(window.kernel)]
     length = places + shifts[-1][0]
-    rest = prod(x.shape[position + 1 :])
     phases = {
-        phase: laid_out(x, position, axis, phase, length, start).reshape(-1)
+        phase: laid_out(x, axis, phase, length, start).reshape(-1)
         for phase in {remainder for _, remainder in shifts}
     }
-    total = np.empty((*x.shape[:position], length, *x.shape[position + 1 :]), x.dtype)
-    flat = total.reshape(-1)[: total.size - shifts[-1][0] * rest]
-    first, *others = (phases[phase][shift * rest :][: flat.size] for shift, phase in shifts)
+    total = np.empty((*x.shape[:-1], length), x.dtype)
+    flat = total.reshape(-1)[: total.size - shifts[-1][0]]
+    first, *others = (phases[phase][shift:][: flat.size] for shift, phase in shifts)
     if not others:
         flat[:] = first
     for seen in others:
         first = combine(first, seen, out=flat)
-    return total[(slice(None),) * position + (slice(places),)]
+    return total[..., :places]
 
 
-def laid_out(x, position, axis, phase, length, start):
-    """Every ``stride``-th cell of the padded axis from ``phase`` on, border cells as ``start``."""
+def laid_out(x, axis, phase, length, start):
+    """Every ``stride``-th cell of the padded last axis from ``phase`` on, border as ``start``."""
     window = axis.window
     shift = phase - window.before
     first = max(0, -(shift // window.stride))
     last = max(first, min(length, (axis.size - 1 - shift) // window.stride + 1))
-    shape = (*x.shape[:position], length, *x.shape[position + 1 :])
-    front = (slice(None),) * position
-    cells = np.empty(shape, x.dtype)
-    cells[(*front, slice(first))] = start
-    cells[(*front, slice(last, None))] = start
+    cells = np.empty((*x.shape[:-1], length), x.dtype)
+    cells[..., :first] = start
+    cells[..., last:] = start
     begin = first * window.stride + shift
     end = begin + (last - first) * window.stride
-    cells[(*front, slice(first, last))] = x[(*front, slice(begin, end, window.stride))]
+    cells[..., first:last] = x[..., begin : end : window.stride]
     return cells
 
 
