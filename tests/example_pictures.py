@@ -3,8 +3,10 @@
 They were looked at. What stands in ``tests/pictures`` is how they looked, one file each.
 """
 
+import io
 from pathlib import Path
 
+import matplotlib
 import numpy as np
 
 from convbook import draw
@@ -79,6 +81,17 @@ def pooling():
     pooled = [[6, 8, 10], [11, 13, 15]]
     given, moves = np.arange(1, 16).reshape(3, 5), slides((2, 1), stride=(1, 2))
     return draw.paint(draw.pool_step((3, 5), moves, 4, given, pooled, kind="max"))
+
+
+@example
+def strip():
+    boards = [draw.shaded(table, "input") for table in (ONE, OTHER, ONE)]
+    return draw.strip(boards, ["first", "second & more", "third"], across=2)
+
+
+@example
+def legend():
+    return draw.legend()
 
 
 # Channels, gradients and stacks of layers.
@@ -243,6 +256,58 @@ def column_to_kernel():
     return draw.paint(draw.column_to_kernel(weights, (2, 2, 2), 1, 5, *names))
 
 
+# Charts, drawn by Matplotlib.
+
+
+@example
+def line_chart():
+    curves = {"one": [0, 2.5, 1], "other, with a longer name than the first": [3, 1, 2]}
+    words = dict(x_label="x", y_label="y", title="Two curves")
+    return draw.line_chart(curves, [1, 2, 4], points=True, **words)
+
+
+@example
+def bar_chart():
+    return draw.bar_chart({"a": 3, "b": -1.5, "c": 2}, y_label="height", title="Three bars")
+
+
+@example
+def ratio_chart():
+    ratios = {"ours": {"small": 0.5, "large": 2}, "limit": {"large": 4}}
+    return draw.ratio_chart(ratios, x_label="their time / ours", title="Speed")
+
+
+@example
+def spread_chart():
+    found = {"plain": {1: [0.1, 0.3, 0.2], 2: [0.4, 0.4]}, "other": {1: [0.5, 0.6], 4: [0.9, 0.8]}}
+    panels = {"depth": found, "width": {"plain": found["plain"]}}
+    return draw.spread_chart(panels, y_label="share", title="Two panels", doubling=True)
+
+
+@example
+def photographs():
+    ramp = np.arange(12.0).reshape(3, 4)
+    return draw.photographs([ramp, -ramp], ["ramp", "its negative"], limits=(-12, 12))
+
+
+@example
+def color_photographs():
+    red = np.stack([np.full((2, 3), shade) for shade in (200, 30, 0)])
+    return draw.color_photographs([red, np.arange(6).reshape(2, 3) * 50], ["red", "gray"])
+
+
+def text_of(drawn):
+    """A picture as the text of its file; a chart as Matplotlib writes it without fonts and date."""
+    if isinstance(drawn, draw.Picture):
+        return drawn.standalone + "\n"
+    stored = io.StringIO()
+    with matplotlib.rc_context({"svg.hashsalt": "example", "svg.fonttype": "none"}):
+        drawn.figure.savefig(
+            stored, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        )
+    return "".join(f"{line.rstrip()}\n" for line in stored.getvalue().splitlines())
+
+
 def file_of(name):
     """Where an example is stored."""
     return STORED / f"{name.replace('_', '-')}.svg"
@@ -250,4 +315,4 @@ def file_of(name):
 
 if __name__ == "__main__":
     for name, make in EXAMPLES.items():
-        file_of(name).write_text(make().standalone + "\n", encoding="utf-8")
+        file_of(name).write_text(text_of(make()), encoding="utf-8")

@@ -5,12 +5,12 @@ import pytest
 
 from convbook import draw
 from convbook.draw.curves import WIDE
-from tests.example_pictures import EXAMPLES, STORED, file_of
+from tests.example_pictures import EXAMPLES, STORED, file_of, text_of
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_picture_looks_as_it_is_stored(name, tmp_path):
-    now = EXAMPLES[name]().standalone + "\n"
+    now = text_of(EXAMPLES[name]())
     new = tmp_path / file_of(name).name
     new.write_text(now, encoding="utf-8")
     assert file_of(name).read_text("utf-8") == now, (
