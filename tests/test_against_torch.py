@@ -1,12 +1,6 @@
 """Random settings, legal and illegal: the same numbers as PyTorch, or both refuse.
 
-The exceptions, all on the side of refusing or of plain mathematics, are these. On an empty batch
-PyTorch skips the checks of ``output_padding`` and of the output size of a transposed convolution;
-we keep them. A convolution of no channels is its bias; PyTorch answers with no channels while it
-tracks gradients. ``pad`` by reflection or replication checks in PyTorch only some of its axes when
-it crops, and by wrapping reads memory never written when more is wrapped than was left; we refuse.
-``linear`` takes a bias of one number for each output only. Whole numbers of any kind are taken by
-every operation here; PyTorch has no kernels for some.
+For convolution and borders. The exceptions stand on the page ``book/api/differences.md``.
 """
 
 import pytest

@@ -1,22 +1,7 @@
 """Random settings, legal and illegal: the same numbers as PyTorch, or both refuse.
 
-For normalization, activation, softmax, losses, dropout and embedding. The exceptions:
-
-Numbers. Whole numbers are taken by every function here, as float64 where fractions come out;
-PyTorch has no kernels for most and makes float32 in ``sigmoid`` and ``tanh``. Arrays of different
-kinds may meet; the result has the kind of the input. Classes and rows may be whole numbers of any
-kind; PyTorch takes int64 (and uint8 or int32). In float32 PyTorch's ``gelu`` of infinity is NaN;
-in float64 its gradient of ``hardsigmoid`` is multiplied by a sixth rounded to float32; and what
-gradient a clipped NaN receives depends on where it stands in the array.
-
-What PyTorch takes and we refuse. A label smoothing below 0, which it ignores. Scores of no classes,
-whose mean it answers with NaN. A target of one class in an array of shape (1,) for an input of
-shape (C,). ``dropout2d`` and ``dropout3d`` of other axes than theirs, which it announces as
-deprecated. On an empty array PyTorch skips some checks of a normalization; we keep them. With a
-bias and no weight PyTorch's ``group_norm`` can fail in its gradient; ours does not.
-
-What is changed. ``instance_norm`` of an empty batch leaves the running arrays alone; PyTorch writes
-NaN into them. ``embedding`` shortens rows in the table as PyTorch does; ``sparse`` is ignored.
+For normalization, activation, softmax, losses, dropout and embedding. The exceptions stand on the
+page ``book/api/differences.md``.
 """
 
 import numpy as np

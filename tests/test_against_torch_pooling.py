@@ -1,15 +1,6 @@
 """Random pooling, legal and illegal: the same numbers as PyTorch, or both refuse.
 
-The exceptions, all on the side of refusing, are these. A dilated window all of whose taps lie on
-the border gathers nothing: PyTorch answers minus infinity and an index outside the input; we
-refuse. An adaptive average of no channels is empty in PyTorch along one and two axes and refused
-along three; we refuse always, and a maximum of no channels without a batch axis too. Averages of
-whole numbers, which PyTorch cuts off for want of fractions, are refused. ``lp_pool1d`` takes its
-kernel as a tuple of one number, too. Unpooling takes indices of any kind of whole number; where
-one comes twice, PyTorch does not say which value stays. Unpooling to no cells at all is empty in
-PyTorch; we refuse it. PyTorch forgets to count the axes before an adaptive average to one cell, and
-``lp_pool3d`` refuses a kernel larger than the input unless its power is infinite; we refuse both.
-An adaptive pooling to no cells is empty; its gradient, which PyTorch refuses, is 0.
+The exceptions stand on the page ``book/api/differences.md``.
 """
 
 import numpy as np

@@ -1,14 +1,6 @@
 """Random resampling, legal and illegal: the same numbers as PyTorch, or both refuse.
 
-The exceptions are these. ``antialias=True`` is refused. An input of no channels is refused in mode
-'area', too, and so is a factor that leaves no cells. ``affine_grid`` of no images is refused
-always; PyTorch lets it pass with an axis of 1 cell and aligned corners. Where an array is empty,
-the shapes of PyTorch's shuffles are not those of its documentation; ours are. Nearest cells are
-taken of any kind of number. Where ``align_corners`` is None, PyTorch warns in ``grid_sample`` and
-``affine_grid``; here it means False without a word. Where a factor other than
-1 keeps the size, PyTorch's 'nearest' copies along some numbers of axes and in its gradients, and
-follows the formula along others; we follow it always. A place of the grid that is not a number
-reads whatever follows from the formula, in the definition an error.
+The exceptions stand on the page ``book/api/differences.md``.
 """
 
 import numpy as np

@@ -9,6 +9,7 @@ and ``convbook.data.measured("algorithms")`` holds such figures with their machi
 from convbook import functional
 from convbook.algorithms import fourier, winograd
 from convbook.arithmetic import Plan
+from convbook.operation import operation
 
 LEAST_CHANNELS = 32
 TILES_PER_CHANNEL = {(3, 3): 1 / 4, (5, 5): 1 / 8}
@@ -48,6 +49,7 @@ def choose(plan):
     return functional
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """:func:`convbook.functional.conv2d` by the module that :func:`choose` names.
 
@@ -65,6 +67,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return choose(plan).conv2d(input, weight, bias, stride, padding, dilation, groups)
 
 
+@operation
 def conv2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):

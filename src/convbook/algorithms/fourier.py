@@ -13,6 +13,7 @@ import numpy as np
 from convbook.algorithms.ends import finish, only
 from convbook.arithmetic import Plan
 from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.operation import operation
 
 BLOCK_BYTES = 1 << 20
 
@@ -52,6 +53,7 @@ def circular_conv1d(signal, kernel):
     return np.fft.irfft(spectrum, size)
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, spectrum=None):
     """:func:`convbook.functional.conv1d` at stride 1 by a product of spectra.
 
@@ -83,6 +85,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
     return by_spectra(plan, input, weight, bias, spectrum)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, spectrum=None):
     """:func:`convbook.functional.conv2d` at stride 1 by a product of spectra.
 
@@ -147,6 +150,7 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
     return kernel_spectrum(plan, weight.astype(np.result_type(weight, np.float32)))
 
 
+@operation
 def overlap_add(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, block=None):
     """:func:`conv1d` of a long signal, cut into blocks whose results overlap and add.
 

@@ -11,9 +11,11 @@ import numpy as np
 
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
+from convbook.operation import operation
 from convbook.windows import blocks, pad_border, view
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """:func:`convbook.functional.conv1d` by one matrix of all windows of the batch.
 
@@ -28,6 +30,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return finish(plan, whole_batch(plan, input, weight), bias)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """:func:`convbook.functional.conv2d` by one matrix of all windows of the batch.
 
@@ -48,6 +51,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return finish(plan, whole_batch(plan, input, weight), bias)
 
 
+@operation
 def conv1d_blocked(
     input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, most=1024
 ):
@@ -62,6 +66,7 @@ def conv1d_blocked(
     return finish(plan, block_by_block(plan, input, weight, most), bias)
 
 
+@operation
 def conv2d_blocked(
     input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, most=1024
 ):

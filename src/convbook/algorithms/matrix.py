@@ -12,6 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
 from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.operation import operation
 from convbook.windows import pad_border, view
 
 
@@ -69,6 +70,7 @@ def matrix_of(plan, weight):
     return matrix.reshape(-1, cells + 1)[:, 1:]
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """:func:`convbook.functional.conv1d` as the product with one matrix.
 
@@ -83,6 +85,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return multiply(plan, input, weight, bias)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """:func:`convbook.functional.conv2d` as the product with one matrix.
 

@@ -11,6 +11,7 @@ import numpy as np
 from convbook.algorithms.ends import finish
 from convbook.algorithms.im2col import block_by_block
 from convbook.arithmetic import Plan, Slide
+from convbook.operation import operation
 
 COLUMNS = 1024
 
@@ -97,6 +98,7 @@ def factors(kernel, terms=None):
     return columns, rows
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, terms=None):
     r"""Two convolutions along one axis each: first down the columns, then along the rows.
 

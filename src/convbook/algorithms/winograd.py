@@ -26,6 +26,7 @@ import numpy as np
 from convbook.algorithms.ends import bias_gradient, finish, only
 from convbook.arithmetic import Plan, Slide
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 from convbook.windows import blocks, inside, through_tap, view
 
 POINTS = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-2", "-1/2", "2")))
@@ -99,6 +100,7 @@ def with_roots(roots):
     return coefficients
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4):
     """:func:`convbook.functional.conv1d` with 3 or 5 taps, by Winograd's transforms.
 
@@ -129,6 +131,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
     return forward(plan, input, weight, bias, tile)
 
 
+@operation
 def conv1d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4
 ):
@@ -145,6 +148,7 @@ def conv1d_backward(
     return backward(plan, grad_output, input, weight, bias, tile)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4):
     """:func:`convbook.functional.conv2d` with kernels of 3 or 5 taps, by Winograd's transforms.
 
@@ -183,6 +187,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
     return forward(plan, input, weight, bias, tile)
 
 
+@operation
 def conv2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4
 ):

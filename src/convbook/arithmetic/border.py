@@ -1,5 +1,7 @@
 """Which cell of an axis a border cell repeats: the index maps of ``pad``."""
 
+from math import isfinite
+
 from convbook.arithmetic.shapes import counted
 from convbook.arithmetic.slide import whole
 
@@ -107,3 +109,24 @@ def border_maps(shape, pad, mode: str) -> list[list[int | None]]:
         list(range(size)) if pair == (0, 0) else border_map(size, *pair, mode)
         for size, pair in zip(shape, pairs, strict=True)
     ]
+
+
+def border_value(mode: str, value, kind):
+    """What a constant border of numbers of this kind holds; the other modes take 0 or nothing.
+
+    Raises
+    ------
+    TypeError
+        If numbers of this kind cannot be that value.
+    ValueError
+        If another mode is given a value.
+    """
+    value = 0 if value is None else value
+    if mode != "constant" and value != 0:
+        raise ValueError(f"mode {mode!r} takes no value, got {value}")
+    if isinstance(value, complex):
+        if kind.kind != "c":
+            raise TypeError(f"value {value} is complex, but the array holds {kind}")
+    elif kind.kind in "iu" and not isfinite(value):
+        raise TypeError(f"value {value} is no whole number, but the array holds {kind}")
+    return value

@@ -3,7 +3,7 @@
 from math import prod
 
 from convbook.arithmetic.checks import real
-from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.arithmetic.shapes import counted, expect_kind, expect_shape
 from convbook.arithmetic.slide import Slide, whole
 
 
@@ -30,15 +30,14 @@ def expect_several(shape, what: str) -> None:
 
 
 def expect_both(needed: str | None, running_mean, running_var) -> None:
-    """Refuse one running statistic without the other, or none where they are ``needed``."""
-    missing = [
-        name
-        for name, array in (("running_mean", running_mean), ("running_var", running_var))
-        if array is None
-    ]
+    """Refuse one running statistic without the other, none where ``needed``, or whole numbers."""
+    both = {"running_mean": running_mean, "running_var": running_var}
+    missing = [name for name, array in both.items() if array is None]
     if len(missing) == 1 or (missing and needed):
         why = f"{needed} needs both" if needed else "both or none must be given"
         raise ValueError(f"{' and '.join(missing)} missing: {why}")
+    for name in both.keys() - missing:
+        expect_kind(name, both[name].dtype, "f", "floating-point numbers")
 
 
 def channel_groups(num_groups, channels: int) -> int:

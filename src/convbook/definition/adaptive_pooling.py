@@ -2,76 +2,89 @@
 
 from convbook.arithmetic.pooling import Pooling
 from convbook.definition import avg_pooling, max_pooling
+from convbook.operation import operation
 
 # The public forms, for one, two and three axes.
 
 
+@operation
 def adaptive_avg_pool1d(input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool1d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool1d_backward(grad_output, input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool1d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool1d(input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool1d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool1d_backward(grad_output, input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool1d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
     return max_pooling.pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def adaptive_avg_pool2d(input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool2d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool2d_backward(grad_output, input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool2d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool2d(input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool2d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool2d_backward(grad_output, input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool2d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
     return max_pooling.pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def adaptive_avg_pool3d(input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool3d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=3)
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool3d_backward(grad_output, input, output_size):
     """See :func:`convbook.functional.adaptive_avg_pool3d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=3)
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool3d(input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool3d`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=3)
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool3d_backward(grad_output, input, output_size, return_indices=False):
     """See :func:`convbook.functional.adaptive_max_pool3d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=3)

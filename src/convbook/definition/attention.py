@@ -6,8 +6,10 @@ from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.linear import linear, linear_backward
 from convbook.definition.sigmoids import sigmoid
+from convbook.operation import operation
 
 
+@operation
 def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
     """See :func:`convbook.functional.squeeze_excite`."""
     images = batched(input, weight1, weight2, bias1, bias2)
@@ -19,6 +21,7 @@ def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
     return output.reshape(input.shape)
 
 
+@operation
 def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bias2=None):
     """See :func:`convbook.functional.squeeze_excite_backward`."""
     images = batched(input, weight1, weight2, bias1, bias2)

@@ -4,6 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.pooling import Pooling, divisor, truth
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
 @np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
@@ -37,12 +38,14 @@ def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_ove
 # The public forms, for one, two and three axes.
 
 
+@operation
 def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
     """See :func:`convbook.functional.avg_pool1d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=1)
     return pool(plan, input, count_include_pad)
 
 
+@operation
 def avg_pool1d_backward(
     grad_output, input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
 ):
@@ -51,6 +54,7 @@ def avg_pool1d_backward(
     return pool_backward(plan, grad_output, input, count_include_pad)
 
 
+@operation
 def avg_pool2d(
     input,
     kernel_size,
@@ -65,6 +69,7 @@ def avg_pool2d(
     return pool(plan, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool2d_backward(
     grad_output,
     input,
@@ -80,6 +85,7 @@ def avg_pool2d_backward(
     return pool_backward(plan, grad_output, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool3d(
     input,
     kernel_size,
@@ -96,6 +102,7 @@ def avg_pool3d(
     return pool(plan, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool3d_backward(
     grad_output,
     input,

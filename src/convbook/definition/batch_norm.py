@@ -9,15 +9,15 @@ from convbook.definition.standardize import (
     normalized,
     normalized_backward,
     over,
-    quiet,
     remember,
     scaled,
     scaled_backward,
     statistics,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def batch_norm(
     input,
     running_mean,
@@ -41,7 +41,7 @@ def batch_norm(
     return scaled(over(channels, lambda cells: normalized(cells, eps), input), weight, bias)
 
 
-@quiet
+@operation
 def batch_norm_backward(
     grad_output,
     input,

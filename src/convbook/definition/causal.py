@@ -4,20 +4,24 @@ from convbook.arithmetic.causal import causal_plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.conv import convolve, convolve_backward
 from convbook.definition.sigmoids import sigmoid
+from convbook.operation import operation
 
 
+@operation
 def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
     """See :func:`convbook.functional.causal_conv1d`."""
     plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
     return convolve(plan, input, weight, bias)
 
 
+@operation
 def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dilation=1, groups=1):
     """See :func:`convbook.functional.causal_conv1d_backward`."""
     plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def gated_conv1d(
     input, weight, gate_weight, bias=None, gate_bias=None, stride=1, dilation=1, groups=1
 ):
@@ -27,6 +31,7 @@ def gated_conv1d(
     return signal * sigmoid(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
 
 
+@operation
 def gated_conv1d_backward(
     grad_output,
     input,

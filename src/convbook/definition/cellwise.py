@@ -5,8 +5,6 @@ import numpy as np
 from convbook.arithmetic.checks import real
 from convbook.arithmetic.shapes import expect_shape
 
-quiet = np.errstate(all="ignore")
-
 
 def each(function, input, inplace=False, kind=None):
     """``function`` of every cell."""

@@ -4,8 +4,10 @@ import numpy as np
 
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.shuffles import check_shuffle, shuffled_shape
+from convbook.operation import operation
 
 
+@operation
 def pixel_shuffle(input, upscale_factor):
     """See :func:`convbook.functional.pixel_shuffle`."""
     r = upscale_factor
@@ -16,6 +18,7 @@ def pixel_shuffle(input, upscale_factor):
     return output
 
 
+@operation
 def pixel_shuffle_backward(grad_output, input, upscale_factor):
     """See :func:`convbook.functional.pixel_shuffle_backward`."""
     shape = shuffled_shape(input.shape, upscale_factor, up=True)
@@ -23,6 +26,7 @@ def pixel_shuffle_backward(grad_output, input, upscale_factor):
     return pixel_unshuffle(grad_output, upscale_factor)
 
 
+@operation
 def pixel_unshuffle(input, downscale_factor):
     """See :func:`convbook.functional.pixel_unshuffle`."""
     r = downscale_factor
@@ -33,6 +37,7 @@ def pixel_unshuffle(input, downscale_factor):
     return output
 
 
+@operation
 def pixel_unshuffle_backward(grad_output, input, downscale_factor):
     """See :func:`convbook.functional.pixel_unshuffle_backward`."""
     shape = shuffled_shape(input.shape, downscale_factor, up=False)
@@ -40,6 +45,7 @@ def pixel_unshuffle_backward(grad_output, input, downscale_factor):
     return pixel_shuffle(grad_output, downscale_factor)
 
 
+@operation
 def channel_shuffle(input, groups):
     """See :func:`convbook.functional.channel_shuffle`."""
     groups = check_shuffle(input.shape, groups)
@@ -50,6 +56,7 @@ def channel_shuffle(input, groups):
     return output
 
 
+@operation
 def channel_shuffle_backward(grad_output, input, groups):
     """See :func:`convbook.functional.channel_shuffle_backward`."""
     groups = check_shuffle(input.shape, groups)

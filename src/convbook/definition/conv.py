@@ -5,6 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.bias import bias_gradient, with_bias
+from convbook.operation import operation
 
 
 def convolve(plan, input, weight, bias):
@@ -28,12 +29,14 @@ def convolve_backward(plan, grad_output, input, weight, bias):
     return plan.as_given(grad_input), grad_weight, bias_gradient(grad, bias)
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """See :func:`convbook.functional.conv1d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
     return convolve(plan, input, weight, bias)
 
 
+@operation
 def conv1d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):
@@ -42,12 +45,14 @@ def conv1d_backward(
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """See :func:`convbook.functional.conv2d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
     return convolve(plan, input, weight, bias)
 
 
+@operation
 def conv2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):
@@ -56,12 +61,14 @@ def conv2d_backward(
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     """See :func:`convbook.functional.conv3d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
     return convolve(plan, input, weight, bias)
 
 
+@operation
 def conv3d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):

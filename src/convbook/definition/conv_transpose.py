@@ -5,6 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.bias import bias_gradient, with_bias
+from convbook.operation import operation
 
 
 def transpose(plan, input, weight, bias):
@@ -28,6 +29,7 @@ def transpose_backward(plan, grad_output, input, weight, bias):
     return plan.as_given(grad_input), grad_weight, bias_gradient(grad, bias)
 
 
+@operation
 def conv_transpose1d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -38,6 +40,7 @@ def conv_transpose1d(
     return transpose(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose1d_backward(
     grad_output,
     input,
@@ -56,6 +59,7 @@ def conv_transpose1d_backward(
     return transpose_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv_transpose2d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -66,6 +70,7 @@ def conv_transpose2d(
     return transpose(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose2d_backward(
     grad_output,
     input,
@@ -84,6 +89,7 @@ def conv_transpose2d_backward(
     return transpose_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv_transpose3d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -94,6 +100,7 @@ def conv_transpose3d(
     return transpose(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose3d_backward(
     grad_output,
     input,

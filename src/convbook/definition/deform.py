@@ -8,8 +8,10 @@ import numpy as np
 from convbook.arithmetic.deform import deform_plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.bias import bias_gradient, with_bias
+from convbook.operation import operation
 
 
+@operation
 def deform_conv2d(
     input,
     offset,
@@ -32,6 +34,7 @@ def deform_conv2d(
     return with_bias(output, bias, plan.out_channels)
 
 
+@operation
 def deform_conv2d_backward(
     grad_output,
     input,

@@ -4,8 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.dropout import channel_mask_shape, mask_shape
 from convbook.arithmetic.shapes import expect_shape
-
-quiet = np.errstate(all="ignore")
+from convbook.operation import operation
 
 
 def drop(input, p, training, inplace, shape, generator, return_mask):
@@ -37,55 +36,55 @@ def drop_backward(grad_output, input, p, training, shape, mask):
     return output
 
 
-@quiet
+@operation
 def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     """See :func:`convbook.functional.dropout`."""
     shape = mask_shape(p, input.shape)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
-@quiet
+@operation
 def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     """See :func:`convbook.functional.dropout_backward`."""
     return drop_backward(grad_output, input, p, training, mask_shape(p, input.shape), mask)
 
 
-@quiet
+@operation
 def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     """See :func:`convbook.functional.dropout1d`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
-@quiet
+@operation
 def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     """See :func:`convbook.functional.dropout1d_backward`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
-@quiet
+@operation
 def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     """See :func:`convbook.functional.dropout2d`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
-@quiet
+@operation
 def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     """See :func:`convbook.functional.dropout2d_backward`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
-@quiet
+@operation
 def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     """See :func:`convbook.functional.dropout3d`."""
     shape = channel_mask_shape(p, input.shape, 3)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
-@quiet
+@operation
 def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     """See :func:`convbook.functional.dropout3d_backward`."""
     shape = channel_mask_shape(p, input.shape, 3)

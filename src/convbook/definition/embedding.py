@@ -4,8 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.embedding import check_table
 from convbook.arithmetic.shapes import expect_shape
-
-quiet = np.errstate(all="ignore")
+from convbook.operation import operation
 
 
 def length(row, norm_type):
@@ -17,7 +16,7 @@ def length(row, norm_type):
     return sum(abs(x) ** norm_type for x in row) ** (1 / norm_type)
 
 
-@quiet
+@operation
 def embedding(
     input,
     weight,
@@ -39,7 +38,7 @@ def embedding(
     return output
 
 
-@quiet
+@operation
 def embedding_backward(
     grad_output,
     input,

@@ -8,13 +8,13 @@ from convbook.definition.standardize import (
     normalized,
     normalized_backward,
     over,
-    quiet,
     scaled,
     scaled_backward,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.group_norm`."""
     shape = check_group(input, num_groups, weight, bias, eps)
@@ -23,7 +23,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     return scaled(standard.reshape(input.shape), weight, bias)
 
 
-@quiet
+@operation
 def group_norm_backward(grad_output, input, num_groups, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.group_norm_backward`."""
     shape = check_group(input, num_groups, weight, bias, eps)

@@ -9,15 +9,15 @@ from convbook.definition.standardize import (
     normalized,
     normalized_backward,
     over,
-    quiet,
     remember,
     scaled,
     scaled_backward,
     statistics,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def instance_norm(
     input,
     running_mean=None,
@@ -44,7 +44,7 @@ def instance_norm(
     return scaled(over(images, lambda cells: normalized(cells, eps), input), weight, bias)
 
 
-@quiet
+@operation
 def instance_norm_backward(
     grad_output,
     input,

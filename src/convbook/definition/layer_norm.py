@@ -4,10 +4,11 @@ import numpy as np
 
 from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
-from convbook.definition.standardize import normalized, normalized_backward, quiet
+from convbook.definition.standardize import normalized, normalized_backward
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.layer_norm`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)
@@ -18,7 +19,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     return output
 
 
-@quiet
+@operation
 def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.layer_norm_backward`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)

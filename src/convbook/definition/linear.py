@@ -3,8 +3,10 @@
 import numpy as np
 
 from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.operation import operation
 
 
+@operation
 def linear(input, weight, bias=None):
     """See :func:`convbook.functional.linear`."""
     features = check(input, weight, bias)
@@ -15,6 +17,7 @@ def linear(input, weight, bias=None):
     return output if bias is None else output + bias
 
 
+@operation
 def linear_backward(grad_output, input, weight, bias=None):
     """See :func:`convbook.functional.linear_backward`."""
     features = check(input, weight, bias)

@@ -4,14 +4,17 @@ import numpy as np
 
 from convbook.arithmetic.local import local_plan, tiled_plan
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
 
+@operation
 def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     """See :func:`convbook.functional.locally_connected1d`."""
     plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, at_its_place)
 
 
+@operation
 def locally_connected1d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
 ):
@@ -20,12 +23,14 @@ def locally_connected1d_backward(
     return backward(plan, grad_output, input, weight, bias, at_its_place)
 
 
+@operation
 def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     """See :func:`convbook.functional.locally_connected2d`."""
     plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, at_its_place)
 
 
+@operation
 def locally_connected2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
 ):
@@ -34,12 +39,14 @@ def locally_connected2d_backward(
     return backward(plan, grad_output, input, weight, bias, at_its_place)
 
 
+@operation
 def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     """See :func:`convbook.functional.tiled_conv1d`."""
     plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, in_turn)
 
 
+@operation
 def tiled_conv1d_backward(grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1):
     """See :func:`convbook.functional.tiled_conv1d_backward`."""
     plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)

@@ -4,8 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.normalization import check_neighbors
 from convbook.arithmetic.shapes import expect_shape
-
-quiet = np.errstate(all="ignore")
+from convbook.operation import operation
 
 
 def neighbors(window, channel, channels):
@@ -22,14 +21,14 @@ def bracket(input, window, alpha, k):
     return output
 
 
-@quiet
+@operation
 def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
     """See :func:`convbook.functional.local_response_norm`."""
     window = check_neighbors(input, size, alpha, beta, k)
     return input / bracket(input, window, alpha, k) ** beta
 
 
-@quiet
+@operation
 def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
     """See :func:`convbook.functional.local_response_norm_backward`."""
     window = check_neighbors(input, size, alpha, beta, k)

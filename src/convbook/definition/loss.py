@@ -6,8 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.loss import check_classes, check_squares
 from convbook.arithmetic.shapes import expect_shape
-
-quiet = np.errstate(all="ignore")
+from convbook.operation import operation
 
 
 def logarithms(row):
@@ -38,7 +37,7 @@ def laid_out(input):
     return axis, input.shape[:axis] + input.shape[axis + 1 :], np.result_type(input, 0.0)
 
 
-@quiet
+@operation
 def cross_entropy(
     input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
 ):
@@ -60,7 +59,7 @@ def cross_entropy(
     return kind.type(losses.sum() if reduction == "sum" else np.divide(losses.sum(), total))
 
 
-@quiet
+@operation
 def cross_entropy_backward(
     grad_output,
     input,
@@ -91,7 +90,7 @@ def cross_entropy_backward(
     return grad_input, grad_target if certain else None, to_weight if weighs else None
 
 
-@quiet
+@operation
 def mse_loss(input, target, reduction="mean", weight=None):
     """See :func:`convbook.functional.mse_loss`."""
     shape = check_squares(input, target, reduction, weight)
@@ -104,7 +103,7 @@ def mse_loss(input, target, reduction="mean", weight=None):
     return losses.dtype.type(losses.sum() if reduction == "sum" else mean)
 
 
-@quiet
+@operation
 def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
     """See :func:`convbook.functional.mse_loss_backward`."""
     shape = check_squares(input, target, reduction, weight)

@@ -6,6 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.pooling import Pooling, exponent
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
 def powers(plan, input, p):
@@ -64,30 +65,35 @@ def pool_backward(plan, grad_output, input, norm_type):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool1d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=1)
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool1d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=1)
     return pool_backward(plan, grad_output, input, norm_type)
 
 
+@operation
 def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool2d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=2)
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool2d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=2)
     return pool_backward(plan, grad_output, input, norm_type)
 
 
+@operation
 def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool3d`."""
     plan = Pooling.sliding(
@@ -96,6 +102,7 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool3d_backward`."""
     plan = Pooling.sliding(

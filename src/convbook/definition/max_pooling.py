@@ -4,6 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.pooling import Pooling, truth
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
 def winners(plan, input):
@@ -41,6 +42,7 @@ def pool_backward(plan, grad_output, input, return_indices):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def max_pool1d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -49,6 +51,7 @@ def max_pool1d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool1d_backward(
     grad_output,
     input,
@@ -64,6 +67,7 @@ def max_pool1d_backward(
     return pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def max_pool2d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -72,6 +76,7 @@ def max_pool2d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool2d_backward(
     grad_output,
     input,
@@ -87,6 +92,7 @@ def max_pool2d_backward(
     return pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def max_pool3d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -95,6 +101,7 @@ def max_pool3d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool3d_backward(
     grad_output,
     input,

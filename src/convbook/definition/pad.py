@@ -2,14 +2,17 @@
 
 import numpy as np
 
-from convbook.arithmetic.border import border_maps
+from convbook.arithmetic.border import border_maps, border_value
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
 
+@operation
 def pad(input, pad, mode="constant", value=None):
     """See :func:`convbook.functional.pad`."""
     maps = border_maps(input.shape, pad, mode)
-    output = np.full([len(cells) for cells in maps], border_value(mode, value), input.dtype)
+    value = border_value(mode, value, input.dtype)
+    output = np.full([len(cells) for cells in maps], value, input.dtype)
     for place in np.ndindex(output.shape):
         cell = tuple(cells[i] for cells, i in zip(maps, place, strict=True))
         if None not in cell:
@@ -17,10 +20,11 @@ def pad(input, pad, mode="constant", value=None):
     return output
 
 
+@operation
 def pad_backward(grad_output, input, pad, mode="constant", value=None):
     """See :func:`convbook.functional.pad_backward`."""
     maps = border_maps(input.shape, pad, mode)
-    border_value(mode, value)
+    border_value(mode, value, input.dtype)
     expect_shape("grad_output", grad_output.shape, map(len, maps))
     grad_input = np.zeros(input.shape, grad_output.dtype)
     for place in np.ndindex(grad_output.shape):
@@ -28,10 +32,3 @@ def pad_backward(grad_output, input, pad, mode="constant", value=None):
         if None not in cell:
             grad_input[cell] += grad_output[place]
     return grad_input
-
-
-def border_value(mode, value):
-    """What a constant border holds; the other modes take no value."""
-    if mode != "constant" and value is not None:
-        raise ValueError(f"mode {mode!r} takes no value, got {value}")
-    return 0 if value is None else value

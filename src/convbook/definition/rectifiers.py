@@ -1,45 +1,46 @@
 """Rectifiers: what is positive passes, what is negative is held back, and their slopes."""
 
 from convbook.arithmetic.checks import real
-from convbook.definition.cellwise import clip, each, each_slope, quiet, refuse_bool
+from convbook.definition.cellwise import clip, each, each_slope, refuse_bool
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def relu(input, inplace=False):
     """See :func:`convbook.functional.relu`."""
     refuse_bool(input)
     return each(lambda x: 0 if x < 0 else x, input, inplace, input.dtype)
 
 
-@quiet
+@operation
 def relu_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.relu_backward`."""
     refuse_bool(input)
     return each_slope(lambda x: None if x <= 0 else 1, grad_output, input)
 
 
-@quiet
+@operation
 def relu6(input, inplace=False):
     """See :func:`convbook.functional.relu6`."""
     refuse_bool(input)
     return each(lambda x: clip(x, 0, 6), input, inplace, input.dtype)
 
 
-@quiet
+@operation
 def relu6_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.relu6_backward`."""
     refuse_bool(input)
     return each_slope(lambda x: None if x <= 0 or x >= 6 else 1, grad_output, input)
 
 
-@quiet
+@operation
 def leaky_relu(input, negative_slope=0.01, inplace=False):
     """See :func:`convbook.functional.leaky_relu`."""
     real("negative_slope", negative_slope)
     return each(lambda x: x if x > 0 else negative_slope * x, input, inplace)
 
 
-@quiet
+@operation
 def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
     """See :func:`convbook.functional.leaky_relu_backward`."""
     real("negative_slope", negative_slope)

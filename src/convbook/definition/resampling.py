@@ -8,9 +8,10 @@ import numpy as np
 from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def interpolate(
     input,
     size=None,
@@ -32,7 +33,7 @@ def interpolate(
     return output
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def interpolate_backward(
     grad_output,
     input,
@@ -74,7 +75,7 @@ def reads(axis, mode, align_corners, dtype):
         return [cubic(at, axis.size) for at in there]
     if axis.size == axis.outputs:
         there = map(kind, range(axis.size))
-    return [linear(max(at, kind(0)), axis.size) for at in there]
+    return [neighbors(max(at, kind(0)), axis.size) for at in there]
 
 
 def nearest(axis, shift):
@@ -84,7 +85,7 @@ def nearest(axis, shift):
     return [min(cell, axis.size - 1) for cell in there]
 
 
-def linear(at, size):
+def neighbors(at, size):
     """The two neighbors of a place, the nearer one with more weight."""
     cell = min(floor(at), size - 1)
     far = min(max(at - cell, 0), 1)
@@ -118,7 +119,7 @@ def curve(far):
     return keys(abs(far)), (1 if far >= 0 else -1) * keys_slope(abs(far))
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
     """See :func:`convbook.functional.grid_sample`."""
     check_grid(input, grid, mode, padding_mode, align_corners)
@@ -133,7 +134,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     return output
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def grid_sample_backward(
     grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
 ):
@@ -198,6 +199,7 @@ def brought_in(at, size, padding_mode, align_corners):
     return at, speed
 
 
+@operation
 def affine_grid(theta, size, align_corners=None):
     """See :func:`convbook.functional.affine_grid`."""
     places = base(theta, size, align_corners)
@@ -208,6 +210,7 @@ def affine_grid(theta, size, align_corners=None):
     return grid
 
 
+@operation
 def affine_grid_backward(grad_output, theta, size, align_corners=None):
     """See :func:`convbook.functional.affine_grid_backward`."""
     places = base(theta, size, align_corners)

@@ -5,28 +5,29 @@ from math import erf
 import numpy as np
 
 from convbook.arithmetic.checks import choice
-from convbook.definition.cellwise import clip, each, each_slope, quiet, sigma
+from convbook.definition.cellwise import clip, each, each_slope, sigma
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def silu(input, inplace=False):
     """See :func:`convbook.functional.silu`."""
     return each(lambda x: x * sigma(x), input, inplace)
 
 
-@quiet
+@operation
 def silu_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.silu_backward`."""
     return each_slope(lambda x: sigma(x) * (1 + x * (1 - sigma(x))), grad_output, input)
 
 
-@quiet
+@operation
 def hardswish(input, inplace=False):
     """See :func:`convbook.functional.hardswish`."""
     return each(lambda x: x * clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
-@quiet
+@operation
 def hardswish_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
     kind = np.result_type(grad_output, 0.0)
@@ -47,14 +48,14 @@ def gelu_parts(x, approximate):
     return (1 + inner) / 2, slope / 2
 
 
-@quiet
+@operation
 def gelu(input, approximate="none"):
     """See :func:`convbook.functional.gelu`."""
     choice("approximate", approximate, ("none", "tanh"))
     return each(lambda x: x * gelu_parts(np.float64(x), approximate)[0], input)
 
 
-@quiet
+@operation
 def gelu_backward(grad_output, input, approximate="none"):
     """See :func:`convbook.functional.gelu_backward`."""
     choice("approximate", approximate, ("none", "tanh"))

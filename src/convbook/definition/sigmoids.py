@@ -2,54 +2,55 @@
 
 import numpy as np
 
-from convbook.definition.cellwise import clip, each, each_slope, limits, quiet, sigma
+from convbook.definition.cellwise import clip, each, each_slope, limits, sigma
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def sigmoid(input):
     """See :func:`convbook.functional.sigmoid`."""
     return each(sigma, input)
 
 
-@quiet
+@operation
 def sigmoid_backward(grad_output, input):
     """See :func:`convbook.functional.sigmoid_backward`."""
     return each_slope(lambda x: sigma(x) * (1 - sigma(x)), grad_output, input)
 
 
-@quiet
+@operation
 def tanh(input):
     """See :func:`convbook.functional.tanh`."""
     return each(lambda x: 2 * sigma(2 * x) - 1, input)
 
 
-@quiet
+@operation
 def tanh_backward(grad_output, input):
     """See :func:`convbook.functional.tanh_backward`."""
     return each_slope(lambda x: 4 * sigma(2 * x) * (1 - sigma(2 * x)), grad_output, input)
 
 
-@quiet
+@operation
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh`."""
     least, most = limits(input, min_val, max_val)
     return each(lambda x: clip(x, least, most), input, inplace, input.dtype)
 
 
-@quiet
+@operation
 def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh_backward`."""
     least, most = limits(input, min_val, max_val)
     return each_slope(lambda x: None if x <= least or x >= most else 1, grad_output, input)
 
 
-@quiet
+@operation
 def hardsigmoid(input, inplace=False):
     """See :func:`convbook.functional.hardsigmoid`."""
     return each(lambda x: clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
-@quiet
+@operation
 def hardsigmoid_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.hardsigmoid_backward`."""
     kind = np.result_type(grad_output, 0.0)

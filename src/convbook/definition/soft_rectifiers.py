@@ -3,24 +3,25 @@
 import numpy as np
 
 from convbook.arithmetic.checks import real
-from convbook.definition.cellwise import each, each_slope, quiet
+from convbook.definition.cellwise import each, each_slope
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def elu(input, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu`."""
     real("alpha", alpha)
     return each(lambda x: alpha * np.expm1(x) if x <= 0 else x, input, inplace)
 
 
-@quiet
+@operation
 def elu_backward(grad_output, input, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu_backward`."""
     real("alpha", alpha)
     return each_slope(lambda x: alpha * np.exp(x) if x <= 0 else 1, grad_output, input)
 
 
-@quiet
+@operation
 def softplus(input, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus`."""
     real("beta", beta)
@@ -31,7 +32,7 @@ def softplus(input, beta=1, threshold=20):
     )
 
 
-@quiet
+@operation
 def softplus_backward(grad_output, input, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus_backward`."""
     real("beta", beta)

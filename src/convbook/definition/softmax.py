@@ -5,8 +5,7 @@ import numpy as np
 from convbook.arithmetic.checks import halved_axis
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.softmax import softmax_axis
-
-quiet = np.errstate(all="ignore")
+from convbook.operation import operation
 
 
 def kind_of(input, dtype):
@@ -44,14 +43,14 @@ def max_of(row):
     return np.nan if any(x != x for x in row) else max(row)
 
 
-@quiet
+@operation
 def softmax(input, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax`."""
     axis, kind = softmax_axis("softmax", dim, input.ndim), kind_of(input, dtype)
     return row_by_row(parts, axis, kind, input.astype(kind))
 
 
-@quiet
+@operation
 def softmax_backward(grad_output, input, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax_backward`."""
     axis, kind = softmax_axis("softmax", dim, input.ndim), kind_of(input, dtype)
@@ -68,14 +67,14 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
     return grad_input.astype(kind_of(input, None))
 
 
-@quiet
+@operation
 def log_softmax(input, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax`."""
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), kind_of(input, dtype)
     return row_by_row(logarithms, axis, kind, input.astype(kind))
 
 
-@quiet
+@operation
 def log_softmax_backward(grad_output, input, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax_backward`."""
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), kind_of(input, dtype)
@@ -97,7 +96,7 @@ def halves(input, axis):
             yield place, (*place[:axis], place[axis] + half, *place[axis + 1 :])
 
 
-@quiet
+@operation
 def glu(input, dim=-1):
     """See :func:`convbook.functional.glu`."""
     axis = halved_axis("dim", dim, input.shape)
@@ -109,7 +108,7 @@ def glu(input, dim=-1):
     return output
 
 
-@quiet
+@operation
 def glu_backward(grad_output, input, dim=-1):
     """See :func:`convbook.functional.glu_backward`."""
     axis = halved_axis("dim", dim, input.shape)

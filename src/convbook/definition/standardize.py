@@ -2,8 +2,6 @@
 
 import numpy as np
 
-quiet = np.errstate(all="ignore")
-
 
 def statistics(cells):
     """Mean and variance, the latter divided by the number of cells."""

@@ -4,8 +4,10 @@ import numpy as np
 
 from convbook.arithmetic import Columns
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
 
+@operation
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.unfold`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
@@ -16,6 +18,7 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     return plan.as_given(columns)
 
 
+@operation
 def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.fold`."""
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
@@ -26,6 +29,7 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     return plan.as_given(image)
 
 
+@operation
 def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.unfold_backward`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
@@ -34,6 +38,7 @@ def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stri
     return fold(grad_output, sizes, kernel_size, dilation, padding, stride)
 
 
+@operation
 def fold_backward(grad_output, input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.fold_backward`."""
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)

@@ -6,6 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.pooling import unpooled_shape
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
 def unpool(shape, input, indices, rank):
@@ -40,12 +41,14 @@ def moves(shape, input, indices, rank):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     """See :func:`convbook.functional.max_unpool1d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
     return unpool(shape, input, indices, 1)
 
 
+@operation
 def max_unpool1d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):
@@ -54,12 +57,14 @@ def max_unpool1d_backward(
     return unpool_backward(shape, grad_output, input, indices, 1)
 
 
+@operation
 def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     """See :func:`convbook.functional.max_unpool2d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
     return unpool(shape, input, indices, 2)
 
 
+@operation
 def max_unpool2d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):
@@ -68,12 +73,14 @@ def max_unpool2d_backward(
     return unpool_backward(shape, grad_output, input, indices, 2)
 
 
+@operation
 def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     """See :func:`convbook.functional.max_unpool3d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
     return unpool(shape, input, indices, 3)
 
 
+@operation
 def max_unpool3d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):

@@ -1,8 +1,9 @@
 """Every operation in its fast form, with the names, arguments and defaults of torch.nn.functional.
 
 NumPy arrays in and out; batched and unbatched shapes as in PyTorch; the kind of number is kept;
-the input is never changed. ``NAME_backward(grad_output, ...)`` takes the arguments of ``NAME`` and
-returns the gradient of each array argument in order, None where there is none.
+the input is never changed unless ``inplace=True``. ``NAME_backward(grad_output, ...)`` takes the
+arguments of ``NAME`` and returns the gradient of each array argument in order, None where there is
+none.
 """
 
 from convbook.functional.adaptive_pooling import (

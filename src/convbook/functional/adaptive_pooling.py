@@ -2,10 +2,12 @@
 
 from convbook.arithmetic.pooling import Pooling
 from convbook.functional import avg_pooling, max_pooling
+from convbook.operation import operation
 
 # The public forms, for one, two and three axes.
 
 
+@operation
 def adaptive_avg_pool1d(input, output_size):
     r"""Pool a sequence to a wanted size by the average of windows that cover it.
 
@@ -47,6 +49,7 @@ def adaptive_avg_pool1d(input, output_size):
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool1d_backward(grad_output, input, output_size):
     r"""Gradient of :func:`adaptive_avg_pool1d`: each place pays all its cells equally.
 
@@ -74,6 +77,7 @@ def adaptive_avg_pool1d_backward(grad_output, input, output_size):
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool1d(input, output_size, return_indices=False):
     r"""Pool a sequence to a wanted size by the maximum of windows that cover it.
 
@@ -119,6 +123,7 @@ def adaptive_max_pool1d(input, output_size, return_indices=False):
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool1d_backward(grad_output, input, output_size, return_indices=False):
     r"""Gradient of :func:`adaptive_max_pool1d`: each place pays the cell that it took.
 
@@ -146,6 +151,7 @@ def adaptive_max_pool1d_backward(grad_output, input, output_size, return_indices
     return max_pooling.pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def adaptive_avg_pool2d(input, output_size):
     r"""Pool an image to a wanted size by the average of windows that cover it.
 
@@ -190,6 +196,7 @@ def adaptive_avg_pool2d(input, output_size):
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool2d_backward(grad_output, input, output_size):
     r"""Gradient of :func:`adaptive_avg_pool2d`: each place pays all its cells equally.
 
@@ -218,6 +225,7 @@ def adaptive_avg_pool2d_backward(grad_output, input, output_size):
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool2d(input, output_size, return_indices=False):
     r"""Pool an image to a wanted size by the maximum of windows that cover it.
 
@@ -266,6 +274,7 @@ def adaptive_max_pool2d(input, output_size, return_indices=False):
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool2d_backward(grad_output, input, output_size, return_indices=False):
     r"""Gradient of :func:`adaptive_max_pool2d`: each place pays the cell that it took.
 
@@ -294,6 +303,7 @@ def adaptive_max_pool2d_backward(grad_output, input, output_size, return_indices
     return max_pooling.pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def adaptive_avg_pool3d(input, output_size):
     r"""Pool a volume to a wanted size by the average of windows that cover it.
 
@@ -337,6 +347,7 @@ def adaptive_avg_pool3d(input, output_size):
     return avg_pooling.pool(plan, input)
 
 
+@operation
 def adaptive_avg_pool3d_backward(grad_output, input, output_size):
     r"""Gradient of :func:`adaptive_avg_pool3d`: each place pays all its cells equally.
 
@@ -364,6 +375,7 @@ def adaptive_avg_pool3d_backward(grad_output, input, output_size):
     return avg_pooling.pool_backward(plan, grad_output, input)
 
 
+@operation
 def adaptive_max_pool3d(input, output_size, return_indices=False):
     r"""Pool a volume to a wanted size by the maximum of windows that cover it.
 
@@ -413,6 +425,7 @@ def adaptive_max_pool3d(input, output_size, return_indices=False):
     return max_pooling.pool(plan, input, return_indices)
 
 
+@operation
 def adaptive_max_pool3d_backward(grad_output, input, output_size, return_indices=False):
     r"""Gradient of :func:`adaptive_max_pool3d`: each place pays the cell that it took.
 

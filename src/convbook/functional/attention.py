@@ -6,8 +6,10 @@ from convbook.arithmetic.excitation import excitation_shapes
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.linear import linear, linear_backward
 from convbook.functional.sigmoids import sigmoid
+from convbook.operation import operation
 
 
+@operation
 def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
     r"""Scale every channel by a gate that has seen the means of all channels.
 
@@ -57,6 +59,7 @@ def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
     return (images * opened[:, :, None, None]).reshape(input.shape)
 
 
+@operation
 def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bias2=None):
     r"""Gradients of :func:`squeeze_excite` for the gradient ``grad_output`` of its result.
 

@@ -7,6 +7,7 @@ import numpy as np
 from convbook.arithmetic.pooling import Pooling, divisor, truth
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.gathering import gather, spread
+from convbook.operation import operation
 
 
 @np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
@@ -42,6 +43,7 @@ def shares(plan, kind, count_include_pad, divisor_override):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
     r"""Take the average of every window of a sequence.
 
@@ -89,6 +91,7 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
     return pool(plan, input, count_include_pad)
 
 
+@operation
 def avg_pool1d_backward(
     grad_output, input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
 ):
@@ -118,6 +121,7 @@ def avg_pool1d_backward(
     return pool_backward(plan, grad_output, input, count_include_pad)
 
 
+@operation
 def avg_pool2d(
     input,
     kernel_size,
@@ -176,6 +180,7 @@ def avg_pool2d(
     return pool(plan, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool2d_backward(
     grad_output,
     input,
@@ -213,6 +218,7 @@ def avg_pool2d_backward(
     return pool_backward(plan, grad_output, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool3d(
     input,
     kernel_size,
@@ -274,6 +280,7 @@ def avg_pool3d(
     return pool(plan, input, count_include_pad, divisor_override)
 
 
+@operation
 def avg_pool3d_backward(
     grad_output,
     input,

@@ -6,15 +6,15 @@ from convbook.functional.standardize import (
     affine,
     affine_gradients,
     by_running,
-    quiet,
     remember,
     standardize,
     standardize_backward,
     vector_gradients,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def batch_norm(
     input,
     running_mean,
@@ -87,7 +87,7 @@ def batch_norm(
     return affine(standard, weight, bias)
 
 
-@quiet
+@operation
 def batch_norm_backward(
     grad_output,
     input,

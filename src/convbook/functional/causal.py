@@ -4,8 +4,10 @@ from convbook.arithmetic.causal import causal_plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.conv import backward, forward
 from convbook.functional.sigmoids import sigmoid
+from convbook.operation import operation
 
 
+@operation
 def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
     r"""Slide every kernel along a sequence so that no output reads a later cell.
 
@@ -52,6 +54,7 @@ def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
     return forward(plan, input, weight, bias)
 
 
+@operation
 def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dilation=1, groups=1):
     """Gradients of :func:`causal_conv1d` for the gradient ``grad_output`` of its result.
 
@@ -84,6 +87,7 @@ def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dila
     return backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def gated_conv1d(
     input, weight, gate_weight, bias=None, gate_bias=None, stride=1, dilation=1, groups=1
 ):
@@ -132,6 +136,7 @@ def gated_conv1d(
     return signal * sigmoid(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
 
 
+@operation
 def gated_conv1d_backward(
     grad_output,
     input,

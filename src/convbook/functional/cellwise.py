@@ -4,8 +4,6 @@ import numpy as np
 
 from convbook.arithmetic.checks import real
 
-quiet = np.errstate(all="ignore")
-
 
 def as_float(input):
     """``input``, or its whole numbers as float64."""

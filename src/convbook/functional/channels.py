@@ -2,8 +2,10 @@
 
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.shuffles import check_shuffle, shuffled_shape
+from convbook.operation import operation
 
 
+@operation
 def pixel_shuffle(input, upscale_factor):
     r"""Spread channels over blocks of ``r`` by ``r`` cells.
 
@@ -53,6 +55,7 @@ def pixel_shuffle(input, upscale_factor):
     return moved.copy().reshape(shape)
 
 
+@operation
 def pixel_shuffle_backward(grad_output, input, upscale_factor):
     """Gradient of :func:`pixel_shuffle`: the way back.
 
@@ -73,7 +76,7 @@ def pixel_shuffle_backward(grad_output, input, upscale_factor):
 
     Examples
     --------
-    >>> pixel_shuffle_backward(np.array([[[0, 1], [2, 3]]]), np.zeros((4, 1, 1)), 2).ravel()
+    >>> pixel_shuffle_backward(np.arange(4).reshape(1, 2, 2), np.zeros((4, 1, 1), int), 2).ravel()
     array([0, 1, 2, 3])
     """
     shape = shuffled_shape(input.shape, upscale_factor, up=True)
@@ -81,6 +84,7 @@ def pixel_shuffle_backward(grad_output, input, upscale_factor):
     return pixel_unshuffle(grad_output, upscale_factor)
 
 
+@operation
 def pixel_unshuffle(input, downscale_factor):
     r"""Stack blocks of ``r`` by ``r`` cells as channels.
 
@@ -133,6 +137,7 @@ def pixel_unshuffle(input, downscale_factor):
     return moved.copy().reshape(shape)
 
 
+@operation
 def pixel_unshuffle_backward(grad_output, input, downscale_factor):
     """Gradient of :func:`pixel_unshuffle`: the way back.
 
@@ -153,7 +158,7 @@ def pixel_unshuffle_backward(grad_output, input, downscale_factor):
 
     Examples
     --------
-    >>> pixel_unshuffle_backward(np.arange(4).reshape(4, 1, 1), np.zeros((1, 2, 2)), 2)
+    >>> pixel_unshuffle_backward(np.arange(4).reshape(4, 1, 1), np.zeros((1, 2, 2), int), 2)
     array([[[0, 1],
             [2, 3]]])
     """
@@ -162,6 +167,7 @@ def pixel_unshuffle_backward(grad_output, input, downscale_factor):
     return pixel_shuffle(grad_output, downscale_factor)
 
 
+@operation
 def channel_shuffle(input, groups):
     r"""Deal the channels of all groups out in turn, like cards.
 
@@ -201,6 +207,7 @@ def channel_shuffle(input, groups):
     return dealt(input, groups, input.shape[1] // groups)
 
 
+@operation
 def channel_shuffle_backward(grad_output, input, groups):
     """Gradient of :func:`channel_shuffle`: the cards collected.
 
@@ -222,7 +229,7 @@ def channel_shuffle_backward(grad_output, input, groups):
     Examples
     --------
     >>> grad = np.array([[[1], [10], [2], [20], [3], [30]]])
-    >>> channel_shuffle_backward(grad, np.zeros((1, 6, 1)), 2).ravel()
+    >>> channel_shuffle_backward(grad, np.zeros((1, 6, 1), int), 2).ravel()
     array([ 1,  2,  3, 10, 20, 30])
     """
     groups = check_shuffle(input.shape, groups)

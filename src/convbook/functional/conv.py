@@ -9,8 +9,10 @@ from convbook.functional.conv_kernels import (
     spread,
     weight_gradient,
 )
+from convbook.operation import operation
 
 
+@operation
 def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     r"""Slide every kernel along a sequence and sum the products.
 
@@ -64,6 +66,7 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return forward(plan, input, weight, bias)
 
 
+@operation
 def conv1d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):
@@ -108,6 +111,7 @@ def conv1d_backward(
     return backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     r"""Slide every kernel over every image and sum the products.
 
@@ -166,6 +170,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return forward(plan, input, weight, bias)
 
 
+@operation
 def conv2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):
@@ -213,6 +218,7 @@ def conv2d_backward(
     return backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     r"""Slide every kernel through a volume, or a clip, and sum the products.
 
@@ -274,6 +280,7 @@ def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
     return forward(plan, input, weight, bias)
 
 
+@operation
 def conv3d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
 ):

@@ -9,8 +9,10 @@ from convbook.functional.conv_kernels import (
     spread,
     weight_gradient,
 )
+from convbook.operation import operation
 
 
+@operation
 def conv_transpose1d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -72,6 +74,7 @@ def conv_transpose1d(
     return transposed_forward(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose1d_backward(
     grad_output,
     input,
@@ -121,6 +124,7 @@ def conv_transpose1d_backward(
     return transposed_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv_transpose2d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -183,6 +187,7 @@ def conv_transpose2d(
     return transposed_forward(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose2d_backward(
     grad_output,
     input,
@@ -232,6 +237,7 @@ def conv_transpose2d_backward(
     return transposed_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def conv_transpose3d(
     input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
 ):
@@ -293,6 +299,7 @@ def conv_transpose3d(
     return transposed_forward(plan, input, weight, bias)
 
 
+@operation
 def conv_transpose3d_backward(
     grad_output,
     input,

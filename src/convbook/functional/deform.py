@@ -7,8 +7,10 @@ import numpy as np
 from convbook.arithmetic.deform import deform_plan
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.conv_kernels import add_bias, bias_gradient
+from convbook.operation import operation
 
 
+@operation
 def deform_conv2d(
     input,
     offset,
@@ -80,6 +82,7 @@ def deform_conv2d(
     return add_bias(product.astype(kind, copy=False).reshape(plan.output_shape), bias)
 
 
+@operation
 def deform_conv2d_backward(
     grad_output,
     input,

@@ -4,11 +4,10 @@ import numpy as np
 
 from convbook.arithmetic.dropout import channel_mask_shape, mask_shape
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
-quiet = np.errstate(all="ignore")
 
-
-@quiet
+@operation
 def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     r"""Set every number to 0 with probability p, and scale the others up.
 
@@ -59,7 +58,7 @@ def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, retur
     return drop(input, p, training, inplace, mask_shape(p, input.shape), generator, return_mask)
 
 
-@quiet
+@operation
 def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     r"""Gradient of :func:`dropout`: what was kept is scaled, what was dropped gets nothing.
 
@@ -90,7 +89,7 @@ def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *,
     return drop_backward(grad_output, input, p, training, mask_shape(p, input.shape), mask)
 
 
-@quiet
+@operation
 def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
@@ -143,7 +142,7 @@ def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
     )
 
 
-@quiet
+@operation
 def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     r"""Gradient of :func:`dropout1d`: what was kept is scaled, what was dropped gets nothing.
 
@@ -178,7 +177,7 @@ def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
     )
 
 
-@quiet
+@operation
 def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
@@ -232,7 +231,7 @@ def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
     )
 
 
-@quiet
+@operation
 def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     r"""Gradient of :func:`dropout2d`: what was kept is scaled, what was dropped gets nothing.
 
@@ -267,7 +266,7 @@ def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
     )
 
 
-@quiet
+@operation
 def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
@@ -320,7 +319,7 @@ def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
     )
 
 
-@quiet
+@operation
 def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
     r"""Gradient of :func:`dropout3d`: what was kept is scaled, what was dropped gets nothing.
 

@@ -4,11 +4,10 @@ import numpy as np
 
 from convbook.arithmetic.embedding import check_table
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
-quiet = np.errstate(all="ignore")
 
-
-@quiet
+@operation
 def embedding(
     input,
     weight,
@@ -73,7 +72,7 @@ def embedding(
     return weight[input]
 
 
-@quiet
+@operation
 def embedding_backward(
     grad_output,
     input,
@@ -107,9 +106,9 @@ def embedding_backward(
     Examples
     --------
     >>> embedding_backward(np.array([[1], [10], [100]]), np.array([2, 0, 2]), np.zeros((3, 1)))[1]
-    array([[ 10],
-           [  0],
-           [101]])
+    array([[ 10.],
+           [  0.],
+           [101.]])
     """
     padded = check_table(input, weight, padding_idx, max_norm, norm_type)
     expect_shape("grad_output", grad_output.shape, (*input.shape, weight.shape[1]))

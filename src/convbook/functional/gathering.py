@@ -160,7 +160,10 @@ def maxima(x, plan):
     best = np.empty((len(planes), *plan.places), x.dtype)
     index = np.empty(best.shape, np.int64)
     weights = [prod(plan.sizes[axis:]) for axis in range(1, len(plan.sizes) + 1)]
-    begins = [np.multiply(axis.begins, w) for axis, w in zip(plan.axes, weights, strict=True)]
+    begins = [
+        np.multiply(axis.begins, weight, dtype=np.int64)
+        for axis, weight in zip(plan.axes, weights, strict=True)
+    ]
     corners = reduce(np.add.outer, begins)
     for run in plane_blocks(plan, x.itemsize):
         block, steps = planes[run], np.zeros((), steps_kind(plan, weights))

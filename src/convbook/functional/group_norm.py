@@ -5,14 +5,14 @@ from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.standardize import (
     affine,
     affine_gradients,
-    quiet,
     standardize,
     standardize_backward,
     vector_gradients,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     r"""Normalize groups of channels of each image.
 
@@ -56,7 +56,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
     return affine(standard.reshape(input.shape), weight, bias)
 
 
-@quiet
+@operation
 def group_norm_backward(grad_output, input, num_groups, weight=None, bias=None, eps=1e-05):
     """Gradients of :func:`group_norm` for the gradient ``grad_output`` of its result.
 

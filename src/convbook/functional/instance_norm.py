@@ -8,15 +8,15 @@ from convbook.functional.standardize import (
     affine,
     affine_gradients,
     by_running,
-    quiet,
     remember,
     standardize,
     standardize_backward,
     vector_gradients,
 )
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def instance_norm(
     input,
     running_mean=None,
@@ -79,7 +79,7 @@ def instance_norm(
     return affine(standard, weight, bias)
 
 
-@quiet
+@operation
 def instance_norm_backward(
     grad_output,
     input,

@@ -2,10 +2,11 @@
 
 from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.standardize import kind_of, quiet, standardize, standardize_backward
+from convbook.functional.standardize import kind_of, standardize, standardize_backward
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     r"""Normalize over the last axes.
 
@@ -51,7 +52,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     return (standard if bias is None else standard + bias).astype(kind_of(input), copy=False)
 
 
-@quiet
+@operation
 def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
     """Gradients of :func:`layer_norm` for the gradient ``grad_output`` of its result.
 

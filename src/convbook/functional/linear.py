@@ -3,8 +3,10 @@
 import numpy as np
 
 from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.operation import operation
 
 
+@operation
 def linear(input, weight, bias=None):
     r"""Multiply by a matrix and add a bias.
 
@@ -44,6 +46,7 @@ def linear(input, weight, bias=None):
     return output if bias is None else output + bias
 
 
+@operation
 def linear_backward(grad_output, input, weight, bias=None):
     r"""Gradients of :func:`linear` for the gradient ``grad_output`` of its result.
 

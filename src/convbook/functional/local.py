@@ -9,9 +9,11 @@ import numpy as np
 
 from convbook.arithmetic.local import local_plan, tiled_plan
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 from convbook.windows import pad_border, put_back, view
 
 
+@operation
 def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     r"""Read a sequence through windows that each have weights of their own.
 
@@ -67,6 +69,7 @@ def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=
     return local(plan, input, weight, bias)
 
 
+@operation
 def locally_connected1d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
 ):
@@ -108,6 +111,7 @@ def locally_connected1d_backward(
     return local_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     r"""Read an image through windows that each have weights of their own.
 
@@ -163,6 +167,7 @@ def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=
     return local(plan, input, weight, bias)
 
 
+@operation
 def locally_connected2d_backward(
     grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
 ):
@@ -204,6 +209,7 @@ def locally_connected2d_backward(
     return local_backward(plan, grad_output, input, weight, bias)
 
 
+@operation
 def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     r"""Slide kernels along a sequence that take turns from place to place.
 
@@ -259,6 +265,7 @@ def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
     return local(plan, input, np.moveaxis(weight[..., turn], -1, 1), bias)
 
 
+@operation
 def tiled_conv1d_backward(grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1):
     """Gradients of :func:`tiled_conv1d` for the gradient ``grad_output`` of its result.
 

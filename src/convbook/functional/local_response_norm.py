@@ -6,12 +6,11 @@ import numpy as np
 
 from convbook.arithmetic.normalization import check_neighbors
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 from convbook.windows import pad_border, put_back, view
 
-quiet = np.errstate(all="ignore")
 
-
-@quiet
+@operation
 def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
     r"""Divide every cell by a power of the mean square of its neighbors in the other channels.
 
@@ -57,7 +56,7 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
     return input / (k + alpha / window.kernel * windowed_sum(input * input, window)) ** beta
 
 
-@quiet
+@operation
 def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
     r"""Gradient of :func:`local_response_norm`: a cell is divided, and divides its neighbors.
 

@@ -7,11 +7,10 @@ import numpy as np
 from convbook.arithmetic.loss import check_classes, check_squares
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.softmax import log_softmax, log_softmax_backward
+from convbook.operation import operation
 
-quiet = np.errstate(all="ignore")
 
-
-@quiet
+@operation
 def cross_entropy(
     input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
 ):
@@ -79,7 +78,7 @@ def cross_entropy(
     return reduced(losses, total, reduction, target_shape(input))
 
 
-@quiet
+@operation
 def cross_entropy_backward(
     grad_output,
     input,
@@ -140,7 +139,7 @@ def cross_entropy_backward(
     return grad_input, grad_target.astype(target.dtype, copy=False), grad_weight
 
 
-@quiet
+@operation
 def mse_loss(input, target, reduction="mean", weight=None):
     r"""The square of the difference.
 
@@ -180,7 +179,7 @@ def mse_loss(input, target, reduction="mean", weight=None):
     return reduced(losses, losses.size if weight is None else weight.sum(), reduction, shape)
 
 
-@quiet
+@operation
 def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
     r"""Gradients of :func:`mse_loss` for the gradient ``grad_output`` of its result.
 

@@ -8,6 +8,7 @@ import numpy as np
 from convbook.arithmetic.pooling import Pooling, exponent
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.gathering import gather, maxima, scatter, spread
+from convbook.operation import operation
 
 
 @np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
@@ -50,6 +51,7 @@ def weights(plan, kind):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of a sequence, without the bars.
 
@@ -93,6 +95,7 @@ def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Gradient of :func:`lp_pool1d`: the chain rule; 0 where the sum is 0.
 
@@ -122,6 +125,7 @@ def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
     return pool_backward(plan, grad_output, input, norm_type)
 
 
+@operation
 def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of an image, without the bars.
 
@@ -166,6 +170,7 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Gradient of :func:`lp_pool2d`: the chain rule; 0 where the sum is 0.
 
@@ -195,6 +200,7 @@ def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
     return pool_backward(plan, grad_output, input, norm_type)
 
 
+@operation
 def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of a volume, without the bars.
 
@@ -242,6 +248,7 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
     return pool(plan, input, norm_type)
 
 
+@operation
 def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Gradient of :func:`lp_pool3d`: the chain rule; 0 where the sum is 0.
 

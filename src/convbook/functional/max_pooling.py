@@ -5,6 +5,7 @@ import numpy as np
 from convbook.arithmetic.pooling import Pooling, truth
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.gathering import gather, maxima, scatter
+from convbook.operation import operation
 
 
 def pool(plan, input, return_indices):
@@ -28,6 +29,7 @@ def pool_backward(plan, grad_output, input, return_indices):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def max_pool1d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -81,6 +83,7 @@ def max_pool1d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool1d_backward(
     grad_output,
     input,
@@ -118,6 +121,7 @@ def max_pool1d_backward(
     return pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def max_pool2d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -174,6 +178,7 @@ def max_pool2d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool2d_backward(
     grad_output,
     input,
@@ -211,6 +216,7 @@ def max_pool2d_backward(
     return pool_backward(plan, grad_output, input, return_indices)
 
 
+@operation
 def max_pool3d(
     input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
 ):
@@ -267,6 +273,7 @@ def max_pool3d(
     return pool(plan, input, return_indices)
 
 
+@operation
 def max_pool3d_backward(
     grad_output,
     input,

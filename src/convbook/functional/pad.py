@@ -2,10 +2,12 @@
 
 import numpy as np
 
-from convbook.arithmetic.border import border_maps
+from convbook.arithmetic.border import border_maps, border_value
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 
 
+@operation
 def pad(input, pad, mode="constant", value=None):
     """Widen the last axes of an array, or crop them.
 
@@ -48,7 +50,7 @@ def pad(input, pad, mode="constant", value=None):
     [3 4 1 2 3 4 1]
     """
     maps = border_maps(input.shape, pad, mode)
-    value = border_value(mode, value)
+    value = border_value(mode, value, input.dtype)
     output = np.full([len(cells) for cells in maps], value, input.dtype)
     places = [[i for i, cell in enumerate(cells) if cell is not None] for cells in maps]
     cells = [[cell for cell in cells if cell is not None] for cells in maps]
@@ -56,6 +58,7 @@ def pad(input, pad, mode="constant", value=None):
     return output
 
 
+@operation
 def pad_backward(grad_output, input, pad, mode="constant", value=None):
     """Gradient of :func:`pad`: each cell collects what its copies received.
 
@@ -77,10 +80,10 @@ def pad_backward(grad_output, input, pad, mode="constant", value=None):
     Examples
     --------
     >>> pad_backward(np.array([[1, 10, 100, 1000, 10000]]), np.zeros((1, 3)), (1, 1), "replicate")
-    array([[   11,   100, 11000]])
+    array([[   11.,   100., 11000.]])
     """
     maps = border_maps(input.shape, pad, mode)
-    border_value(mode, value)
+    border_value(mode, value, input.dtype)
     expect_shape("grad_output", grad_output.shape, map(len, maps))
     grad = grad_output
     for axis, cells in enumerate(maps):
@@ -92,13 +95,6 @@ def pad_backward(grad_output, input, pad, mode="constant", value=None):
         np.add.at(collected, (*front, [cells[i] for i in kept]), grad[(*front, kept)])
         grad = collected
     return grad
-
-
-def border_value(mode, value):
-    """What a constant border holds; the other modes take no value."""
-    if mode != "constant" and value is not None:
-        raise ValueError(f"mode {mode!r} takes no value, got {value}")
-    return 0 if value is None else value
 
 
 def index(cells):

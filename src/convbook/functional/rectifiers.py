@@ -4,10 +4,11 @@ import numpy as np
 
 from convbook.arithmetic.checks import real
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import kept, quiet, refuse_bool
+from convbook.functional.cellwise import kept, refuse_bool
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def relu(input, inplace=False):
     r"""Keep what is positive; the rest becomes 0.
 
@@ -41,7 +42,7 @@ def relu(input, inplace=False):
     return kept(np.maximum(input, 0), input, inplace)
 
 
-@quiet
+@operation
 def relu_backward(grad_output, input, inplace=False):
     r"""Gradient of :func:`relu`: passed on where the input is above 0.
 
@@ -76,7 +77,7 @@ def relu_backward(grad_output, input, inplace=False):
     return np.where(input <= 0, 0, grad_output)
 
 
-@quiet
+@operation
 def relu6(input, inplace=False):
     r"""Clip to 0 to 6.
 
@@ -110,7 +111,7 @@ def relu6(input, inplace=False):
     return kept(np.clip(input, 0, 6), input, inplace)
 
 
-@quiet
+@operation
 def relu6_backward(grad_output, input, inplace=False):
     r"""Gradient of :func:`relu6`: passed on between 0 and 6.
 
@@ -145,7 +146,7 @@ def relu6_backward(grad_output, input, inplace=False):
     return np.where((input <= 0) | (input >= 6), 0, grad_output)
 
 
-@quiet
+@operation
 def leaky_relu(input, negative_slope=0.01, inplace=False):
     r"""Keep what is positive; scale the rest.
 
@@ -181,7 +182,7 @@ def leaky_relu(input, negative_slope=0.01, inplace=False):
     return kept(np.where(input > 0, input, negative_slope * input), input, inplace)
 
 
-@quiet
+@operation
 def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
     r"""Gradient of :func:`leaky_relu`: passed on above 0, scaled elsewhere.
 

@@ -9,9 +9,10 @@ from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.functional.cubic import cubic_slopes, cubic_weights
+from convbook.operation import operation
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def interpolate(
     input,
     size=None,
@@ -88,7 +89,7 @@ def interpolate(
     return output
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def interpolate_backward(
     grad_output,
     input,
@@ -119,7 +120,7 @@ def interpolate_backward(
     Examples
     --------
     >>> interpolate_backward(np.array([[[1, 10, 100, 1000]]]), np.zeros((1, 1, 2)), scale_factor=2)
-    array([[[  11, 1100]]])
+    array([[[  11., 1100.]]])
     """
     refuse_antialias(antialias)
     axes = resampled(input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor)
@@ -164,7 +165,7 @@ def table(axis, mode, align_corners, kind):
     return cells, np.stack([1 - far, far])
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
     r"""Read an array wherever a grid points.
 
@@ -229,7 +230,7 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
     return output.reshape(*input.shape[:2], *grid.shape[1:-1])
 
 
-@np.errstate(invalid="ignore")  # 0 times infinity is NaN, without a word
+@operation
 def grid_sample_backward(
     grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
 ):
@@ -340,6 +341,7 @@ def joined(axes, taps, sizes):
     return where, inside
 
 
+@operation
 def affine_grid(theta, size, align_corners=None):
     r"""Make the grid that reads an image through an affine map.
 
@@ -386,6 +388,7 @@ def affine_grid(theta, size, align_corners=None):
     return np.tensordot(theta, points, (2, 0)).transpose(0, *range(2, points.ndim + 1), 1).copy()
 
 
+@operation
 def affine_grid_backward(grad_output, theta, size, align_corners=None):
     """Gradient of :func:`affine_grid`.
 

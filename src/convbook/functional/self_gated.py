@@ -4,9 +4,10 @@ import numpy as np
 
 from convbook.arithmetic.checks import choice
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, kept, quiet
+from convbook.functional.cellwise import as_float, kept
 from convbook.functional.erf import erf
 from convbook.functional.sigmoids import sigmoid
+from convbook.operation import operation
 
 # The cubic approximation of Hendrycks and Gimpel.
 ROOT = (2 / np.pi) ** 0.5
@@ -14,7 +15,7 @@ ROOT = (2 / np.pi) ** 0.5
 CUBIC = 0.044715
 
 
-@quiet
+@operation
 def silu(input, inplace=False):
     r"""Weigh every number by its own sigmoid (SiLU, also Swish).
 
@@ -49,7 +50,7 @@ def silu(input, inplace=False):
     return kept(x / (1 + np.exp(-x)), input, inplace)
 
 
-@quiet
+@operation
 def silu_backward(grad_output, input, inplace=False):
     r"""Gradient of :func:`silu`.
 
@@ -80,7 +81,7 @@ def silu_backward(grad_output, input, inplace=False):
     return grad_output * y * (1 + input * (1 - y))
 
 
-@quiet
+@operation
 def hardswish(input, inplace=False):
     r"""Weigh every number by its own hard sigmoid.
 
@@ -114,7 +115,7 @@ def hardswish(input, inplace=False):
     return kept(x * np.clip(x + 3, 0, 6) / 6, input, inplace)
 
 
-@quiet
+@operation
 def hardswish_backward(grad_output, input, inplace=False):
     r"""Gradient of :func:`hardswish`: none below -3, all of it above 3.
 
@@ -150,7 +151,7 @@ def hardswish_backward(grad_output, input, inplace=False):
     return np.where(input <= -3, 0, grad_output * slope)
 
 
-@quiet
+@operation
 def gelu(input, approximate="none"):
     r"""Weigh every number by the probability that a normal number lies below it.
 
@@ -188,7 +189,7 @@ def gelu(input, approximate="none"):
     return 0.5 * x * (1 + np.tanh(ROOT * (x + CUBIC * x * x * x)))
 
 
-@quiet
+@operation
 def gelu_backward(grad_output, input, approximate="none"):
     r"""Gradient of :func:`gelu`.
 

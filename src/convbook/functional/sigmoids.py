@@ -3,10 +3,11 @@
 import numpy as np
 
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, check_limits, kept, quiet
+from convbook.functional.cellwise import as_float, check_limits, kept
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def sigmoid(input):
     r"""Squeeze every number between 0 and 1.
 
@@ -32,7 +33,7 @@ def sigmoid(input):
     return 1 / (1 + np.exp(-as_float(input)))
 
 
-@quiet
+@operation
 def sigmoid_backward(grad_output, input):
     r"""Gradient of :func:`sigmoid`.
 
@@ -63,7 +64,7 @@ def sigmoid_backward(grad_output, input):
     return grad_output * (1 - y) * y
 
 
-@quiet
+@operation
 def tanh(input):
     r"""Squeeze every number between -1 and 1.
 
@@ -89,7 +90,7 @@ def tanh(input):
     return np.tanh(as_float(input))
 
 
-@quiet
+@operation
 def tanh_backward(grad_output, input):
     r"""Gradient of :func:`tanh`.
 
@@ -120,7 +121,7 @@ def tanh_backward(grad_output, input):
     return grad_output * (1 - y * y)
 
 
-@quiet
+@operation
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Clip.
 
@@ -158,7 +159,7 @@ def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     return kept(np.clip(input, least, most), input, inplace)
 
 
-@quiet
+@operation
 def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Gradient of :func:`hardtanh`: passed on strictly between the limits.
 
@@ -189,7 +190,7 @@ def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=Fal
     return np.where((input <= least) | (input >= most), 0, grad_output)
 
 
-@quiet
+@operation
 def hardsigmoid(input, inplace=False):
     r"""A sigmoid of three straight pieces.
 
@@ -223,7 +224,7 @@ def hardsigmoid(input, inplace=False):
     return kept(np.clip(as_float(input) + 3, 0, 6) / 6, input, inplace)
 
 
-@quiet
+@operation
 def hardsigmoid_backward(grad_output, input, inplace=False):
     r"""Gradient of :func:`hardsigmoid`: a sixth of it, between -3 and 3.
 

@@ -4,10 +4,11 @@ import numpy as np
 
 from convbook.arithmetic.checks import real
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, kept, quiet
+from convbook.functional.cellwise import as_float, kept
+from convbook.operation import operation
 
 
-@quiet
+@operation
 def elu(input, alpha=1.0, inplace=False):
     r"""Keep what is positive; let the rest saturate.
 
@@ -44,7 +45,7 @@ def elu(input, alpha=1.0, inplace=False):
     return kept(np.where(x <= 0, alpha * np.expm1(x), x), input, inplace)
 
 
-@quiet
+@operation
 def elu_backward(grad_output, input, alpha=1.0, inplace=False):
     r"""Gradient of :func:`elu`.
 
@@ -75,7 +76,7 @@ def elu_backward(grad_output, input, alpha=1.0, inplace=False):
     return np.where(input <= 0, grad_output * alpha * np.exp(input), grad_output)
 
 
-@quiet
+@operation
 def softplus(input, beta=1, threshold=20):
     r"""A smooth form of relu.
 
@@ -113,7 +114,7 @@ def softplus(input, beta=1, threshold=20):
     return np.where(x * beta > threshold, x, np.log1p(np.exp(x * beta)) / beta)
 
 
-@quiet
+@operation
 def softplus_backward(grad_output, input, beta=1, threshold=20):
     r"""Gradient of :func:`softplus`: its slope is a sigmoid.
 

@@ -5,11 +5,10 @@ import numpy as np
 from convbook.arithmetic.checks import halved_axis
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.softmax import softmax_axis
+from convbook.operation import operation
 
-quiet = np.errstate(all="ignore")
 
-
-@quiet
+@operation
 def softmax(input, dim=None, dtype=None):
     r"""Turn the numbers along an axis into positive parts of 1.
 
@@ -50,7 +49,7 @@ def softmax(input, dim=None, dtype=None):
     return (powers / powers.sum(axis, keepdims=True)).reshape(input.shape)
 
 
-@quiet
+@operation
 def softmax_backward(grad_output, input, dim=None, dtype=None):
     r"""Gradient of :func:`softmax`.
 
@@ -86,7 +85,7 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
     return grad.reshape(input.shape).astype(np.result_type(input, 0.0), copy=False)
 
 
-@quiet
+@operation
 def log_softmax(input, dim=None, dtype=None):
     r"""The logarithm of :func:`softmax`, without its rounding.
 
@@ -120,7 +119,7 @@ def log_softmax(input, dim=None, dtype=None):
     return (x - np.log(np.exp(x).sum(axis, keepdims=True))).reshape(input.shape)
 
 
-@quiet
+@operation
 def log_softmax_backward(grad_output, input, dim=None, dtype=None):
     r"""Gradient of :func:`log_softmax`.
 
@@ -154,7 +153,7 @@ def log_softmax_backward(grad_output, input, dim=None, dtype=None):
     return grad.reshape(input.shape).astype(np.result_type(input, 0.0), copy=False)
 
 
-@quiet
+@operation
 def glu(input, dim=-1):
     r"""Let one half of the input open and close the other (gated linear unit).
 
@@ -191,7 +190,7 @@ def glu(input, dim=-1):
     return values / (1 + np.exp(-gates))
 
 
-@quiet
+@operation
 def glu_backward(grad_output, input, dim=-1):
     r"""Gradient of :func:`glu`: one half for the values, one for the gates.
 

@@ -4,8 +4,6 @@ from math import prod
 
 import numpy as np
 
-quiet = np.errstate(all="ignore")
-
 
 def kind_of(input):
     """The kind of the result: that of the input, or float64 for whole numbers."""

@@ -1,10 +1,14 @@
 """Windows laid out as columns, and added back."""
 
+import numpy as np
+
 from convbook.arithmetic import Columns
 from convbook.arithmetic.shapes import expect_shape
+from convbook.operation import operation
 from convbook.windows import pad_border, put_back, view
 
 
+@operation
 def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     r"""Lay out every window of an image as one column (im2col).
 
@@ -48,9 +52,12 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
     """
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     image = pad_border(input.reshape(plan.image_shape), plan.windows)
-    return plan.as_given(view(image, plan.windows, plan.places).reshape(plan.columns_shape))
+    columns = view(image, plan.windows, plan.places).reshape(plan.columns_shape)
+    # Of a single window or a single tap, the columns are the image itself, only seen otherwise.
+    return plan.as_given(columns.copy() if np.may_share_memory(columns, image) else columns)
 
 
+@operation
 def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stride=1):
     """Gradient of :func:`unfold`: every cell collects from the windows that read it.
 
@@ -73,16 +80,17 @@ def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stri
     --------
     Each cell is read by as many windows as this says.
 
-    >>> unfold_backward(np.ones((4, 4), int), np.zeros((1, 3, 3)), (2, 2))[0]
-    array([[1, 2, 1],
-           [2, 4, 2],
-           [1, 2, 1]])
+    >>> unfold_backward(np.ones((4, 4)), np.zeros((1, 3, 3)), (2, 2))[0]
+    array([[1., 2., 1.],
+           [2., 4., 2.],
+           [1., 2., 1.]])
     """
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.columns_shape))
     return fold(grad_output, input.shape[-2:], kernel_size, dilation, padding, stride)
 
 
+@operation
 def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     r"""Add every column back to the image it was read from (col2im).
 
@@ -124,6 +132,7 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     return plan.as_given(put_back(seen, plan.windows, plan.sizes))
 
 
+@operation
 def fold_backward(grad_output, input, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """Gradient of :func:`fold`: every column reads the cells it was added to.
 
@@ -145,9 +154,9 @@ def fold_backward(grad_output, input, output_size, kernel_size, dilation=1, padd
     Examples
     --------
     >>> fold_backward(np.array([[[1, 2, 3, 4]]]), np.zeros((3, 2)), (1, 4), (1, 3))
-    array([[1, 2],
-           [2, 3],
-           [3, 4]])
+    array([[1., 2.],
+           [2., 3.],
+           [3., 4.]])
     """
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.image_shape))

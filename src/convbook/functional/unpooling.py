@@ -6,13 +6,14 @@ import numpy as np
 
 from convbook.arithmetic.pooling import unpooled_shape
 from convbook.arithmetic.shapes import expect_kind, expect_shape
+from convbook.operation import operation
 
 
 def unpool(shape, input, indices, rank):
     """Write every value at the cell that its index counts; all others are 0."""
     planes, where = by_plane(shape, input, indices, rank)
     output = np.zeros((planes, prod(shape[-rank:])), input.dtype)
-    np.put_along_axis(output, where, input.reshape(planes, -1), 1)
+    np.put_along_axis(output, where, input.reshape(where.shape), 1)
     return output.reshape(shape)
 
 
@@ -40,6 +41,7 @@ def by_plane(shape, input, indices, rank):
 # The public forms, for one, two and three axes.
 
 
+@operation
 def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     r"""Put the maxima of a sequence back where they stood; all other cells are 0.
 
@@ -84,6 +86,7 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
     return unpool(shape, input, indices, 1)
 
 
+@operation
 def max_unpool1d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):
@@ -114,6 +117,7 @@ def max_unpool1d_backward(
     return unpool_backward(shape, grad_output, input, indices, 1)
 
 
+@operation
 def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     r"""Put the maxima of an image back where they stood; all other cells are 0.
 
@@ -159,6 +163,7 @@ def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_siz
     return unpool(shape, input, indices, 2)
 
 
+@operation
 def max_unpool2d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):
@@ -190,6 +195,7 @@ def max_unpool2d_backward(
     return unpool_backward(shape, grad_output, input, indices, 2)
 
 
+@operation
 def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
     r"""Put the maxima of a volume back where they stood; all other cells are 0.
 
@@ -235,6 +241,7 @@ def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_siz
     return unpool(shape, input, indices, 3)
 
 
+@operation
 def max_unpool3d_backward(
     grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
 ):

@@ -1,0 +1,204 @@
+"""What all public operations do alike: what counts as an array, kinds of number, no warnings."""
+
+import inspect
+
+import numpy as np
+import pytest
+import torch
+from agreement import MODULES, NAMES, fractions, near
+
+from convbook import functional as F
+from convbook.algorithms import best, fourier, im2col, matrix, separable, winograd
+from convbook.operation import ARRAYS, operation
+
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
+PUBLIC = [name for name, value in vars(F).items() if inspect.isfunction(value)]
+IMAGE, KERNELS = (2, 4, 7, 9), (6, 4, 3, 2)
+# One call of each kind that can be trained: the shapes of its arrays and its settings.
+CALLS = {
+    "conv2d": ({"input": IMAGE, "weight": KERNELS, "bias": (6,)}, dict(padding=1)),
+    "conv_transpose1d": ({"input": (2, 4, 9), "weight": (4, 3, 5)}, dict(stride=2)),
+    "linear": ({"input": (5, 4), "weight": (3, 4), "bias": (3,)}, {}),
+    "batch_norm": (
+        {"input": IMAGE, "running_mean": None, "running_var": None, "weight": (4,), "bias": (4,)},
+        dict(training=True),
+    ),
+    "instance_norm": (
+        {"input": IMAGE, "running_mean": None, "running_var": None, "weight": (4,), "bias": (4,)},
+        {},
+    ),
+    "group_norm": ({"input": IMAGE, "weight": (4,), "bias": (4,)}, dict(num_groups=2)),
+    "layer_norm": ({"input": IMAGE, "weight": (9,)}, dict(normalized_shape=(9,))),
+    "local_response_norm": ({"input": IMAGE}, dict(size=3)),
+    "avg_pool2d": ({"input": IMAGE}, dict(kernel_size=3)),
+    "adaptive_avg_pool2d": ({"input": IMAGE}, dict(output_size=(3, 4))),
+    "max_pool2d": ({"input": IMAGE}, dict(kernel_size=(2, 3))),
+    "lp_pool2d": ({"input": IMAGE}, dict(norm_type=2, kernel_size=2)),
+    "relu": ({"input": IMAGE}, {}),
+    "elu": ({"input": IMAGE}, dict(alpha=2.0)),
+    "gelu": ({"input": IMAGE}, {}),
+    "softplus": ({"input": IMAGE}, {}),
+    "silu": ({"input": IMAGE}, {}),
+    "hardswish": ({"input": IMAGE}, {}),
+    "softmax": ({"input": IMAGE}, dict(dim=1)),
+    "glu": ({"input": IMAGE}, dict(dim=1)),
+    "mse_loss": ({"input": IMAGE, "target": IMAGE}, {}),
+    "interpolate": ({"input": IMAGE}, dict(scale_factor=2, mode="bilinear")),
+    "pad": ({"input": IMAGE}, dict(pad=(1, 2, 2, 1), mode="reflect")),
+}
+EVERY = pytest.mark.parametrize("name", CALLS)
+
+
+def arrays_of(name, kind):
+    shapes, how = CALLS[name]
+    return {
+        key: None if shape is None else fractions(shape, seed).astype(kind)
+        for seed, (key, shape) in enumerate(shapes.items())
+    }, how
+
+
+@BOTH
+@pytest.mark.parametrize("name", PUBLIC)
+def test_what_is_no_array_is_refused_by_its_name(name, module):
+    """A list in the place of each array in turn; the others are fine as far as they go."""
+    function = getattr(module, name)
+    known = inspect.signature(function).parameters
+    needed = [n for n, p in known.items() if p.default is p.empty]
+    for wrong in known.keys() & ARRAYS:
+        given = {n: np.ones((1, 1, 1)) if n in ARRAYS else 1 for n in {*needed, wrong}}
+        given[wrong] = [1.0, 2.0]
+        with pytest.raises(TypeError, match=rf"^{wrong} must be a NumPy array, got list$"):
+            function(**given)
+    first = next(n for n in needed if n in ARRAYS and n != "grad_output")
+    given = {n: np.ones((1, 1, 1)) if n in ARRAYS else 1 for n in needed} | {first: None}
+    with pytest.raises(TypeError, match=rf"^{first} must be a NumPy array, got NoneType$"):
+        function(**given)
+
+
+@pytest.mark.parametrize("module", [best, fourier, im2col, matrix, separable, winograd])
+def test_other_algorithms_refuse_what_is_no_array_too(module):
+    for name, function in vars(module).items():
+        if name.startswith(("conv1d", "conv2d", "overlap_add")) and inspect.isfunction(function):
+            rank = 1 if "1d" in name or name == "overlap_add" else 2
+            arrays = [np.ones((1,) * (rank + 2))] * (2 + name.endswith("backward"))
+            with pytest.raises(TypeError, match=r"^weight must be a NumPy array, got list$"):
+                function(*arrays[:-1], [1])
+
+
+@BOTH
+@EVERY
+def test_half_precision_is_rounded_once(name, module):
+    """Computed as in single precision, and then rounded; the gradients too."""
+    half, how = arrays_of(name, np.float16)
+    single = {key: None if a is None else a.astype(np.float32) for key, a in half.items()}
+    operation, backward = getattr(module, name), getattr(module, f"{name}_backward")
+    ours, exact = operation(**half, **how), operation(**single, **how)
+    assert ours.dtype == np.float16 and (ours == exact.astype(np.float16)).all()
+    grad = fractions(exact.shape, 9).astype(np.float16)
+    slopes, wanted = (
+        backward(g, **arrays, **how) for g, arrays in ((grad, half), (np.float32(grad), single))
+    )
+    if not isinstance(slopes, tuple):
+        slopes, wanted = (slopes,), (wanted,)
+    for slope, true in zip(slopes, wanted, strict=True):
+        assert slope is true is None or slope.dtype == np.float16
+        assert slope is None or (slope == true.astype(np.float16)).all()
+
+
+@pytest.mark.parametrize(
+    ("name", "scale"),
+    [
+        ("batch_norm", 300.0),
+        ("layer_norm", 99.0),
+        ("gelu", 4.0),
+        ("softplus", 9.0),
+        ("hardswish", 1.5e4),
+    ],
+)
+def test_half_precision_equals_torch_where_sums_and_powers_leave_it(name, scale):
+    half, how = arrays_of(name, np.float16)
+    half["input"] *= scale
+    theirs = {key: None if a is None else torch.tensor(a) for key, a in half.items()}
+    wanted = getattr(torch.nn.functional, name)(**theirs, **how)
+    assert near(getattr(F, name)(**half, **how), wanted, 2e-3)
+
+
+@BOTH
+def test_what_is_written_in_half_precision_arrives(module):
+    x = fractions((3, 5)).astype(np.float16)
+    wanted = module.silu(x)
+    assert module.silu(x, inplace=True) is x and (x == wanted).all()
+    x = fractions((4, 3, 5)).astype(np.float16)
+    mean, var = np.zeros(3, np.float16), np.ones(3, np.float32)
+    assert module.batch_norm(x, mean, var, training=True).dtype == np.float32  # as var is
+    assert near(mean, (0.1 * x.astype(float).mean((0, 2))).astype(np.float16), 1e-3)
+    frozen = np.zeros(3, np.float16)
+    frozen.flags.writeable = False
+    assert module.batch_norm(x, frozen, np.ones(3, np.float16)).dtype == np.float16
+    with pytest.raises(ValueError, match="read-only"):
+        module.batch_norm(x, frozen, np.ones(3, np.float16), training=True)
+
+
+@BOTH
+@EVERY
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_a_gradient_has_the_kind_of_its_array(kind, name, module):
+    """PyTorch brings the gradient that comes in to the kind of the result."""
+    arrays, how = arrays_of(name, kind)
+    shape = getattr(module, name)(**arrays, **how).shape
+    for grad in (np.ones(shape), np.ones(shape, np.float32), np.ones(shape, int)):
+        slopes = getattr(module, f"{name}_backward")(grad, **arrays, **how)
+        slopes = slopes if isinstance(slopes, tuple) else (slopes,)
+        assert {slope.dtype for slope in slopes if slope is not None} == {np.dtype(kind)}
+
+
+@BOTH
+@pytest.mark.parametrize("number", [np.float64, np.float32, np.int64])
+def test_numbers_of_numpy_are_settings_and_do_not_change_the_kind(number, module):
+    x, two = fractions((2, 3, 8)).astype(np.float32), number(2)
+    for name, how in {
+        "elu": dict(alpha=two), "leaky_relu": dict(negative_slope=two), "softplus": dict(beta=two),
+        "group_norm": dict(num_groups=3, eps=two), "layer_norm": dict(normalized_shape=8, eps=two),
+        "local_response_norm": dict(size=2, alpha=two, k=two),
+        "lp_pool1d": dict(norm_type=two, kernel_size=2),
+    }.items():  # fmt: skip
+        if name == "layer_norm":
+            how["normalized_shape"] = (8,)
+        ours = getattr(module, name)(x, **how)
+        assert ours.dtype == np.float32, name
+        plain = {key: a.item() if isinstance(a, np.generic) else a for key, a in how.items()}
+        assert (ours == getattr(module, name)(x, **plain)).all(), name
+    for name in ("max_pool1d", "avg_pool1d"):
+        pool = getattr(module, name)
+        assert (pool(x, 3, stride=np.int64(2)) == pool(x, 3, stride=2)).all()
+
+
+@BOTH
+def test_arguments_are_those_of_the_signature(module):
+    x = np.ones((1, 1, 3))
+    with pytest.raises(TypeError, match="missing a required argument: 'weight'"):
+        module.conv1d(x)
+    with pytest.raises(TypeError, match="multiple values for argument 'weight'"):
+        module.conv1d(x, x, weight=x)
+    with pytest.raises(TypeError, match="unexpected keyword argument 'strides'"):
+        module.conv1d(x, x, strides=2)
+    assert module.conv1d.__name__ == "conv1d" and module.conv1d.__doc__
+
+
+@BOTH
+def test_a_gradient_of_complex_numbers_is_refused(module):
+    x = np.ones((1, 1, 3), complex)
+    assert module.conv1d(1j * x, 2 * x).tolist() == [[[6j]]]
+    with pytest.raises(TypeError, match="gradients are those of real numbers, got complex128"):
+        module.conv1d_backward(np.ones((1, 1, 1)), x, x)
+
+
+def test_nothing_is_said_where_numbers_leave_their_range():
+    """A warning would be an error in these tests."""
+
+    @operation
+    def ratio(input, by):
+        return input / by
+
+    assert np.isnan(ratio(np.zeros(2), np.int64(0) * 1.0)).all()
+    assert np.isnan(F.conv1d(np.full((1, 1, 3), np.inf), np.zeros((1, 1, 2)))).all()
