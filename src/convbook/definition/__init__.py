@@ -1,7 +1,8 @@
 """Every operation in the words of its formula: one product at a time, slow on purpose.
 
 The names and arguments are those of :mod:`convbook.functional`; the documentation stands there. The
-two packages do not know each other, so their agreement is evidence.
+two packages do not know each other, so their agreement is evidence. Shapes are checked for both in
+:mod:`convbook.arithmetic`, arrays and kinds of number in :mod:`convbook.operation`.
 """
 
 from convbook.definition.adaptive_pooling import (
