@@ -100,11 +100,12 @@ def build(layers: Sequence[cost.Layer], shape: Sequence[int]) -> nn.Sequential:
 
     Examples
     --------
-    >>> build(cost.layers(["conv 6, kernel 5", "relu", "max_pool 2"]), (1, 3, 32, 32))
+    >>> layers = cost.layers(["conv 6, kernel 5", "relu", "avg_pool 2"])
+    >>> build(layers, (1, 3, 32, 32))
     Sequential(
       (0): Conv2d(3, 6, kernel_size=(5, 5), stride=(1, 1))
       (1): ReLU()
-      (2): MaxPool2d(kernel_size=2, stride=2, padding=0, dilation=1, ceil_mode=False)
+      (2): AvgPool2d(kernel_size=2, stride=2, padding=0)
     )
     """
     modules = []
