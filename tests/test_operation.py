@@ -6,55 +6,19 @@ import numpy as np
 import pytest
 import torch
 from agreement import MODULES, NAMES, fractions, near
+from every_operation import CALLS, arrays_of, gradients
 
 from convbook import functional as F
 from convbook.algorithms import best, fourier, im2col, matrix, separable, winograd
-from convbook.operation import ARRAYS, operation
+from convbook.operation import ARRAYS, is_half, operation
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 PUBLIC = [name for name, value in vars(F).items() if inspect.isfunction(value)]
-IMAGE, KERNELS = (2, 4, 7, 9), (6, 4, 3, 2)
-# One call of each kind that can be trained: the shapes of its arrays and its settings.
-CALLS = {
-    "conv2d": ({"input": IMAGE, "weight": KERNELS, "bias": (6,)}, dict(padding=1)),
-    "conv_transpose1d": ({"input": (2, 4, 9), "weight": (4, 3, 5)}, dict(stride=2)),
-    "linear": ({"input": (5, 4), "weight": (3, 4), "bias": (3,)}, {}),
-    "batch_norm": (
-        {"input": IMAGE, "running_mean": None, "running_var": None, "weight": (4,), "bias": (4,)},
-        dict(training=True),
-    ),
-    "instance_norm": (
-        {"input": IMAGE, "running_mean": None, "running_var": None, "weight": (4,), "bias": (4,)},
-        {},
-    ),
-    "group_norm": ({"input": IMAGE, "weight": (4,), "bias": (4,)}, dict(num_groups=2)),
-    "layer_norm": ({"input": IMAGE, "weight": (9,)}, dict(normalized_shape=(9,))),
-    "local_response_norm": ({"input": IMAGE}, dict(size=3)),
-    "avg_pool2d": ({"input": IMAGE}, dict(kernel_size=3)),
-    "adaptive_avg_pool2d": ({"input": IMAGE}, dict(output_size=(3, 4))),
-    "max_pool2d": ({"input": IMAGE}, dict(kernel_size=(2, 3))),
-    "lp_pool2d": ({"input": IMAGE}, dict(norm_type=2, kernel_size=2)),
-    "relu": ({"input": IMAGE}, {}),
-    "elu": ({"input": IMAGE}, dict(alpha=2.0)),
-    "gelu": ({"input": IMAGE}, {}),
-    "softplus": ({"input": IMAGE}, {}),
-    "silu": ({"input": IMAGE}, {}),
-    "hardswish": ({"input": IMAGE}, {}),
-    "softmax": ({"input": IMAGE}, dict(dim=1)),
-    "glu": ({"input": IMAGE}, dict(dim=1)),
-    "mse_loss": ({"input": IMAGE, "target": IMAGE}, {}),
-    "interpolate": ({"input": IMAGE}, dict(scale_factor=2, mode="bilinear")),
-    "pad": ({"input": IMAGE}, dict(pad=(1, 2, 2, 1), mode="reflect")),
-}
 EVERY = pytest.mark.parametrize("name", CALLS)
 
 
-def arrays_of(name, kind):
-    shapes, how = CALLS[name]
-    return {
-        key: None if shape is None else fractions(shape, seed).astype(kind)
-        for seed, (key, shape) in enumerate(shapes.items())
-    }, how
+def test_there_is_a_call_of_every_operation():
+    assert CALLS.keys() == {name for name in PUBLIC if not name.endswith("_backward")}
 
 
 @BOTH
@@ -90,16 +54,13 @@ def test_other_algorithms_refuse_what_is_no_array_too(module):
 def test_half_precision_is_rounded_once(name, module):
     """Computed as in single precision, and then rounded; the gradients too."""
     half, how = arrays_of(name, np.float16)
-    single = {key: None if a is None else a.astype(np.float32) for key, a in half.items()}
-    operation, backward = getattr(module, name), getattr(module, f"{name}_backward")
+    single = {key: a.astype(np.float32) if is_half(a) else a for key, a in half.items()}
+    operation = getattr(module, name)
     ours, exact = operation(**half, **how), operation(**single, **how)
     assert ours.dtype == np.float16 and (ours == exact.astype(np.float16)).all()
     grad = fractions(exact.shape, 9).astype(np.float16)
-    slopes, wanted = (
-        backward(g, **arrays, **how) for g, arrays in ((grad, half), (np.float32(grad), single))
-    )
-    if not isinstance(slopes, tuple):
-        slopes, wanted = (slopes,), (wanted,)
+    slopes = gradients(module, name, grad, half, how)
+    wanted = gradients(module, name, grad.astype(np.float32), single, how)
     for slope, true in zip(slopes, wanted, strict=True):
         assert slope is true is None or slope.dtype == np.float16
         assert slope is None or (slope == true.astype(np.float16)).all()
@@ -147,8 +108,7 @@ def test_a_gradient_has_the_kind_of_its_array(kind, name, module):
     arrays, how = arrays_of(name, kind)
     shape = getattr(module, name)(**arrays, **how).shape
     for grad in (np.ones(shape), np.ones(shape, np.float32), np.ones(shape, int)):
-        slopes = getattr(module, f"{name}_backward")(grad, **arrays, **how)
-        slopes = slopes if isinstance(slopes, tuple) else (slopes,)
+        slopes = gradients(module, name, grad, arrays, how)
         assert {slope.dtype for slope in slopes if slope is not None} == {np.dtype(kind)}
 
 
