@@ -55,6 +55,24 @@ def dilated_kernel():
 
 
 @example
+def small_cells():
+    """Cells of 32, 24, 20 and 15 pixels; numbers of one digit and of several."""
+    rows = [["1", "−1.5"] * 3, ["1", "−15"] * 10, ["1", "23"] * 13, ["1", "23"] * 16]
+    boards = [
+        draw.Grid(1, len(row), text={(0, c): text for c, text in enumerate(row)}, kind="input")
+        for row in rows
+    ]
+    return draw.together([draw.paint(draw.Scene((board,), "A row.")) for board in boards])
+
+
+@example
+def too_wide_for_a_row():
+    sizes = {"input": 9, "kernel": 3, "output": 7}
+    boards = [draw.Grid(2, n, title=name, kind="done") for name, n in sizes.items()]
+    return draw.paint(draw.Scene(boards, "Three boards.", signs=("⋆", "="), lines=["9, 3, 7"]))
+
+
+@example
 def reach():
     return draw.paint(draw.reach((2, 3), [[1, 2, 1], [4, 6, 3]]))
 
@@ -100,10 +118,10 @@ def legend():
 @example
 def layer():
     kernel = np.array([[[1, 2, 3], [4, 5, 6]], [[-1, -2, -3], [-4, -5, -6]]])
-    outputs = np.array([[[1, 2], [3, 4]], [[5, 6], [7, -8]], [[9, 10], [11, 12]]])
+    outputs = np.arange(18).reshape(3, 2, 3) - 9
     return draw.layer_step(
         slides((2, 3), stride=(2, 1), padding=(1, 0)), (1, 0, 1),
-        input=np.arange(24).reshape(2, 3, 4), kernel=kernel, sums=[21, -17], bias=2,
+        input=np.arange(30).reshape(2, 3, 5), kernel=kernel, sums=[21, -17], bias=2,
         products=np.arange(10, 22).reshape(2, 2, 3), output=outputs,
     )  # fmt: skip
 
@@ -239,7 +257,14 @@ def bars():
 
 @example
 def roofline():
-    spots = [draw.Spot(0.5, 3, "a"), draw.Spot(90, 60, "b", "bound"), draw.Spot(20, 9, "", "other")]
+    spots = [
+        draw.Spot(0.5, 3, "a"),
+        draw.Spot(90, 60, "b", "bound"),
+        draw.Spot(20, 9, "", "other"),
+        draw.Spot(2000, 20, "far to the right"),
+        draw.Spot(0.125, 0.5, "at the left"),
+        draw.Spot(4, 9, "in the middle"),
+    ]
     return draw.roofline(80, 20, spots, lines=["one machine"])
 
 
@@ -261,7 +286,11 @@ def column_to_kernel():
 
 @example
 def line_chart():
-    curves = {"one": [0, 2.5, 1], "other, with a longer name than the first": [3, 1, 2]}
+    curves = {
+        "one": [0, 2.5, 1],
+        "another, with a longer name": [3, 1, 2],
+        "and a third of them": [2, 2, 3],
+    }
     words = dict(x_label="x", y_label="y", title="Two curves")
     return draw.line_chart(curves, [1, 2, 4], points=True, **words)
 
@@ -297,15 +326,16 @@ def color_photographs():
 
 
 def text_of(drawn):
-    """A picture as the text of its file; a chart as Matplotlib writes it without fonts and date."""
+    """A picture or, as Matplotlib writes it, a chart, without fonts and date; its words below."""
+    words = f"<!-- {drawn.alt} -->\n"
     if isinstance(drawn, draw.Picture):
-        return drawn.standalone + "\n"
+        return f"{drawn.standalone}\n{words}"
     stored = io.StringIO()
     with matplotlib.rc_context({"svg.hashsalt": "example", "svg.fonttype": "none"}):
         drawn.figure.savefig(
             stored, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type"))
         )
-    return "".join(f"{line.rstrip()}\n" for line in stored.getvalue().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in stored.getvalue().splitlines()) + words
 
 
 def file_of(name):

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions
+from agreement import MODULES, NAMES, agree, fractions, near
 from convolution_cases import arrays, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -200,3 +200,10 @@ def test_random_settings_agree_or_both_refuse(module, drawn, seed):
     agree(module, "gated_conv1d", given_arrays, names, written=their_gated, **how)
     plain = {name: given_arrays[name] for name in ("input", "weight", "bias")}
     agree(module, "causal_conv1d", plain, names, written=theirs, **how)
+
+
+@BOTH
+def test_a_causal_kernel_of_one_tap_is_no_different(module):
+    x, w = fractions((2, 3, 7)), fractions((4, 3, 1), 1)
+    for how in (dict(), dict(dilation=3), dict(stride=2)):
+        assert near(module.causal_conv1d(x, w, **how), module.conv1d(x, w, **how))

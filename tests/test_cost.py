@@ -321,6 +321,7 @@ def test_a_layer_is_written_without_what_goes_without_saying():
     assert str(cost.SqueezeExcite()) == "squeeze_excite"
     assert str(cost.SqueezeExcite(bias=False)) == "squeeze_excite, no bias"
     assert str(cost.MaxPool((3, 2), ceil=True)) == "max_pool 3x2, ceil"
+    assert str(cost.MaxPool(2, stride=1)) == "max_pool 2, stride 1"
 
 
 REFUSED = {

@@ -124,3 +124,17 @@ def test_color_photographs_keep_their_colors_and_the_corners_stay_clear():
 def test_arrays_that_are_no_photograph_are_refused(arrays, words):
     with pytest.raises(ValueError, match=words):
         draw.color_photographs(arrays, ["a"])
+
+
+def test_one_input_channel_is_a_layer_too():
+    handed = dict(kernel=[[[1, 2]]], products=[[[3, 8]]], sums=[11], bias=0, output=[[[11, 18]]])
+    picture = draw.layer_step(slides((1, 2)), (0, 0, 0), input=[[[3, 4, 5]]], **handed)
+    assert picture.alt.startswith(
+        "An input of 1 channel of 1 by 3 cells and an output of 1 channel of 1 by 2 cells."
+    )
+
+
+def test_how_many_images_is_said():
+    image = np.arange(6.0).reshape(2, 3)
+    for count, words in ((1, "1 gray image side by side, 0 black"), (2, "2 gray images side by")):
+        assert draw.photographs([image] * count, ["a"] * count).alt.startswith(words)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from convbook import draw
+from convbook.draw.roofline import share
 
 SPOTS = [draw.Spot(2, 8, "low"), draw.Spot(64, 16, "high"), draw.Spot(64, 32)]
 
@@ -103,3 +104,7 @@ def test_bars_carry_the_texts_that_are_given_and_zero_is_no_fault():
         "0",
     ]
     assert picture.alt == "bytes. a: none. b: 0."
+
+
+def test_powers_of_two_below_1_are_read_as_fractions():
+    assert [share(power) for power in (-3, -1, 0, 1, 5)] == ["1/8", "1/2", "1", "2", "32"]

@@ -1,12 +1,17 @@
 """The arrows of the house: which part of the package may import what."""
 
 import ast
+import importlib
+import inspect
+import pkgutil
 import subprocess
 import sys
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+import convbook
 
 PACKAGE = Path(__file__).parent.parent / "src" / "convbook"
 
@@ -154,3 +159,22 @@ def test_a_part_loads_nothing_heavy(part, unwanted):
     loaded = {name.partition(".")[0] for name in answer.stdout.split()}
     assert "convbook" in loaded
     assert loaded & unwanted == set()
+
+
+def functions():
+    """Every function of the package with the name of its module."""
+    for info in pkgutil.walk_packages(convbook.__path__, "convbook."):
+        module = importlib.import_module(info.name)
+        for name, value in vars(module).items():
+            if inspect.isfunction(value) and value.__module__ == info.name:
+                yield f"{info.name}.{name}", value
+
+
+def test_every_argument_can_be_given_by_its_name():
+    """Torch's names are half of what a reader may rely on."""
+    kinds = {
+        f"{name}({argument.name})": argument.kind
+        for name, function in functions()
+        for argument in inspect.signature(function).parameters.values()
+    }
+    assert [name for name, kind in kinds.items() if kind == inspect.Parameter.POSITIONAL_ONLY] == []

@@ -40,13 +40,18 @@ def test_what_is_no_array_is_refused_by_its_name(name, module):
 
 
 @pytest.mark.parametrize("module", [best, fourier, im2col, matrix, separable, winograd])
-def test_other_algorithms_refuse_what_is_no_array_too(module):
+def test_other_algorithms_treat_arrays_alike(module):
     for name, function in vars(module).items():
         if name.startswith(("conv1d", "conv2d", "overlap_add")) and inspect.isfunction(function):
             rank = 1 if "1d" in name or name == "overlap_add" else 2
-            arrays = [np.ones((1,) * (rank + 2))] * (2 + name.endswith("backward"))
+            arrays = [fractions((2, 1, *(9, 8)[:rank])), fractions((4, 1, *[3] * rank), 1)]
+            if name.endswith("backward"):
+                arrays.insert(0, fractions((2, 4, *(7, 6)[:rank]), 2))
             with pytest.raises(TypeError, match=r"^weight must be a NumPy array, got list$"):
                 function(*arrays[:-1], [1])
+            half = function(*(a.astype(np.float16) for a in arrays))
+            half = half if isinstance(half, tuple) else (half,)
+            assert {a.dtype for a in half if a is not None} == {np.dtype(np.float16)}
 
 
 @BOTH

@@ -7,7 +7,6 @@ from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.operation import operation
 
 
-@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool(plan, input, count_include_pad=False, divisor_override=None):
     """The sum of the cells of every window, divided by their number."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
@@ -21,7 +20,6 @@ def pool(plan, input, count_include_pad=False, divisor_override=None):
     return output
 
 
-@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_override=None):
     """Each place hands an equal share of its gradient to every cell it read."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")

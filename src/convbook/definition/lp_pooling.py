@@ -28,7 +28,6 @@ def extreme(plan, input, sign):
         yield place, front + max(values, key=values.get)
 
 
-@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool(plan, input, norm_type):
     """The root of the sum of powers."""
     p = exponent(norm_type)
@@ -41,7 +40,6 @@ def pool(plan, input, norm_type):
     return output
 
 
-@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool_backward(plan, grad_output, input, norm_type):
     """The chain rule through the root, the sum and each power."""
     p, kind = exponent(norm_type), grad_output.dtype

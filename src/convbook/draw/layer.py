@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
+from convbook.arithmetic.shapes import counted
 from convbook.draw.convolution import board, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.layout import CHARACTER, LINE, TITLE
@@ -94,9 +95,10 @@ def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Sce
         now = {(i, j): "now"} if channel == o else {}
         grids.append(Grid(*made[1:], now, texts(plane), title=f"output {channel}", kind="done"))
     line = f"{total([*sums], bias)} = {written(output[o][i][j])}"
+    read, outs = counted(len(input), "channel"), counted(made[0], "channel")
     about = (
-        f"An input of {len(input)} channels of {sizes[0]} by {sizes[1]} cells and an output of "
-        f"{made[0]} channels of {made[1]} by {made[2]} cells. "
+        f"An input of {read} of {sizes[0]} by {sizes[1]} cells and an output of {outs} of "
+        f"{made[1]} by {made[2]} cells. "
         f"Output channel {o}, row {i}, column {j} reads {covered(high.reads(i), 'row')} and "
         f"{covered(wide.reads(j), 'column')}. {' '.join(told)} Together: {line}."
     )

@@ -10,7 +10,7 @@ WIDEST = 544
 """A row of boards wider than this is broken: numbers must stay legible on a telephone."""
 
 TITLE, NAMES, GAP, LINE, SIGN = 22, 16, 20, 22, 30
-CHARACTER = 8
+CHARACTER, BOLD = 8, 9
 MARGIN = 3
 
 

@@ -43,7 +43,8 @@ class Picture:
     @property
     def size(self) -> tuple[float, float]:
         """Width and height in pixels, as its first line says."""
-        return tuple(float(n) for n in re.findall(r'(?:width|height)="([\d.]+)"', self.svg)[:2])
+        wide, high = re.search(r'width="([\d.]+)" height="([\d.]+)"', self.svg).groups()
+        return float(wide), float(high)
 
     @property
     def standalone(self) -> str:
@@ -120,7 +121,7 @@ def with_grays(image, count: int):
     from PIL import Image
 
     last = count - 1
-    places = on_white(image).convert("L").point([(2 * v * last + 255) // 510 for v in range(256)])
+    places = on_white(image).convert("L").point([round(v * last / 255) for v in range(256)])
     few = Image.frombytes("P", image.size, places.tobytes())
     return cleared(few, [255 * place // last for place in range(count) for _ in "rgb"], image)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log2
+from math import inf, log2
 
 from convbook.draw.grid import written
 from convbook.draw.layout import CHARACTER, LINE, wrapped
@@ -157,6 +157,8 @@ def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[str]:
     """The names, each at the side of its mark where least is in the way; roofs weigh little."""
     at = [place(spot.intensity, spot.rate) for spot in spots]
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in at]
+    end, _ = place(2 ** MOST[0], 1)
+    taken.append((end + 12, -inf, inf, inf))  # where the picture ends
     drawn = []
     for spot, (x, y) in sorted(zip(spots, at, strict=True), key=lambda each: each[1][1]):
         if not spot.name:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from convbook.draw.grid import Scene
-from convbook.draw.layout import CHARACTER, WIDEST
+from convbook.draw.layout import BOLD, WIDEST
 from convbook.draw.paths import number
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, painted
@@ -26,7 +26,7 @@ def strip(scenes: Sequence[Scene], captions: Sequence[str] = (), *, across: int 
     if captions and len(captions) != len(scenes):
         raise ValueError(f"{len(scenes)} scenes take {len(scenes)} captions, got {len(captions)}")
     panels = [painted(scene) for scene in scenes]
-    wide = max(0, *(width for _, width, _ in panels), *(CHARACTER * len(c) for c in captions))
+    wide = max(0, *(width for _, width, _ in panels), *(BOLD * len(text) for text in captions))
     across = across or max(1, int((WIDEST + APART) // (wide + APART)))
     lines, y = [], 0.0
     for start in range(0, len(panels), across):

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from convbook.draw.layout import CHARACTER, LINE, WIDEST, wrapped
+from convbook.draw.layout import BOLD, LINE, WIDEST, wrapped
 from convbook.draw.paths import number, path
 from convbook.draw.picture import Picture
 from convbook.draw.svg import framed, words
@@ -116,7 +116,7 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
         for name, y in zip(names, heights, strict=True)
     ]
     drawn += [words("t-caption", 0, 14, title)] if title else []
-    width = max(left + (last - first) * pitch + 2 * radius, len(title) * CHARACTER)
+    width = max(left + (last - first) * pitch + 2 * radius, len(title) * BOLD)
     height = heights[0] + radius
     width = max(width, 360 * bool(lines))
     for part in wrapped(lines, width):

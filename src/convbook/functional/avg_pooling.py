@@ -10,7 +10,6 @@ from convbook.functional.gathering import gather, spread
 from convbook.operation import operation
 
 
-@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool(plan, input, count_include_pad=False, divisor_override=None):
     """The sum of every window, divided."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
@@ -20,7 +19,6 @@ def pool(plan, input, count_include_pad=False, divisor_override=None):
     return total
 
 
-@np.errstate(invalid="ignore")  # infinity less infinity is NaN, without a word
 def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_override=None):
     """Each place hands an equal share of its gradient to every cell it read."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")

@@ -11,7 +11,6 @@ from convbook.functional.gathering import gather, maxima, scatter, spread
 from convbook.operation import operation
 
 
-@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool(plan, input, norm_type):
     """The root of the sum of powers; the greatest absolute value where the power is infinite."""
     p = exponent(norm_type)
@@ -22,7 +21,6 @@ def pool(plan, input, norm_type):
     return powers(plan, input, p) ** (1 / p)
 
 
-@np.errstate(all="ignore")  # roots of negative sums and powers of 0 are NaN and infinity
 def pool_backward(plan, grad_output, input, norm_type):
     """The chain rule through the root, the sum and each power."""
     p = exponent(norm_type)
