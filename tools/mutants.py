@@ -9,6 +9,7 @@ know, with the reason why they may live, stand in ``tests/survivors.yml``; anoth
 import argparse
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,8 @@ ROOT = Path(__file__).parent.parent
 KNOWN = ROOT / "tests" / "survivors.yml"
 GOAL = 0.95
 FIRST_TESTS, MOST_TESTS, MOST_FILES = 30, 300, 5
-LONGEST = 600  # seconds that the tests of one break may take
+LONGEST = 300  # seconds that the tests of one break may take
+LARGEST = 3 << 30  # bytes that they may take: a loop that does not end fills the memory
 NOT_ASKED = ("--ignore=tests/site", "--ignore=tests/notebooks", "-m", "not slow")
 QUIETLY = ("-q", "-p", "no:cacheprovider", "--no-header")
 # Every process has one core; with CI hypothesis draws the same cases each time.
@@ -217,6 +219,7 @@ def asked_all(folder, tests):
 
 def ask(folder, tests):
     """Run tests in a process of their own, until one fails, and exit as pytest does."""
+    resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))
     os.chdir(folder)
     os.environ["PYTHONPATH"] = str(folder / "src")
     sys.path.insert(0, str(folder / "src"))
