@@ -76,7 +76,7 @@ def test_in_place_writes_into_the_input_and_returns_it(name, module):
     output, _ = getattr(module, name)(x, inplace=True, generator=draws(), return_mask=True)
     assert output is x and (x == wanted).all()
     assert getattr(module, name)(x, training=False, inplace=True) is x
-    with pytest.raises(TypeError, match="inplace: numbers of kind float64 do not fit int64"):
+    with pytest.raises(TypeError, match="inplace: numbers of kind float64 do not fit into int64"):
         getattr(module, name)(np.ones(x.shape, int), inplace=True)
 
 

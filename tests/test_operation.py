@@ -10,11 +10,26 @@ from every_operation import CALLS, arrays_of, gradients
 
 from convbook import functional as F
 from convbook.algorithms import best, fourier, im2col, matrix, separable, winograd
-from convbook.operation import ARRAYS, is_half, operation
+from convbook.operation import ARRAYS, operation
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 PUBLIC = [name for name, value in vars(F).items() if inspect.isfunction(value)]
 EVERY = pytest.mark.parametrize("name", CALLS)
+
+
+SETTINGS = frozenset(
+    """align_corners alpha antialias approximate beta ceil_mode count_include_pad dilation dim
+    divisor_override downscale_factor dtype eps generator groups ignore_index inplace k kernel_size
+    label_smoothing max_norm max_val min_val mode momentum negative_slope norm_type
+    normalized_shape num_groups output_padding output_size p pad padding padding_idx padding_mode
+    recompute_scale_factor reduction return_indices return_mask scale_factor scale_grad_by_freq size
+    sparse stride threshold training upscale_factor use_input_stats value""".split()
+)
+
+
+def test_every_argument_is_known_as_an_array_or_as_a_setting():
+    found = {name for one in PUBLIC for name in inspect.signature(getattr(F, one)).parameters}
+    assert found == ARRAYS | SETTINGS and not ARRAYS & SETTINGS
 
 
 def test_there_is_a_call_of_every_operation():
@@ -54,18 +69,24 @@ def test_other_algorithms_treat_arrays_alike(module):
             assert {a.dtype for a in half if a is not None} == {np.dtype(np.float16)}
 
 
+def single_of(array):
+    """Half precision as single, anything else as it is."""
+    half = array is not None and array.dtype == np.float16
+    return array.astype(np.float32) if half else array
+
+
 @BOTH
 @EVERY
 def test_half_precision_is_rounded_once(name, module):
     """Computed as in single precision, and then rounded; the gradients too."""
     half, how = arrays_of(name, np.float16)
-    single = {key: a.astype(np.float32) if is_half(a) else a for key, a in half.items()}
+    single = {key: single_of(a) for key, a in half.items()}
     operation = getattr(module, name)
     ours, exact = operation(**half, **how), operation(**single, **how)
     assert ours.dtype == np.float16 and (ours == exact.astype(np.float16)).all()
     grad = fractions(exact.shape, 9).astype(np.float16)
     slopes = gradients(module, name, grad, half, how)
-    wanted = gradients(module, name, grad.astype(np.float32), single, how)
+    wanted = gradients(module, name, single_of(grad), single, how)
     for slope, true in zip(slopes, wanted, strict=True):
         assert slope is true is None or slope.dtype == np.float16
         assert slope is None or (slope == true.astype(np.float16)).all()
@@ -96,13 +117,67 @@ def test_what_is_written_in_half_precision_arrives(module):
     assert module.silu(x, inplace=True) is x and (x == wanted).all()
     x = fractions((4, 3, 5)).astype(np.float16)
     mean, var = np.zeros(3, np.float16), np.ones(3, np.float32)
-    assert module.batch_norm(x, mean, var, training=True).dtype == np.float32  # as var is
+    assert module.batch_norm(x, mean, var, training=True).dtype == np.float16
     assert near(mean, (0.1 * x.astype(float).mean((0, 2))).astype(np.float16), 1e-3)
     frozen = np.zeros(3, np.float16)
     frozen.flags.writeable = False
     assert module.batch_norm(x, frozen, np.ones(3, np.float16)).dtype == np.float16
     with pytest.raises(ValueError, match="read-only"):
         module.batch_norm(x, frozen, np.ones(3, np.float16), training=True)
+
+
+@BOTH
+@pytest.mark.parametrize("kinds", [("f2", "f4"), ("f4", "f2"), ("f4", "f8"), ("f8", "f4")])
+def test_where_kinds_meet_the_result_is_the_wider_and_each_gradient_that_of_its_array(
+    kinds, module
+):
+    one, other = kinds
+    x, w = fractions((2, 3, 9)).astype(one), fractions((4, 3, 2), 1).astype(other)
+    output = module.conv1d(x, w)
+    assert output.dtype == np.result_type(one, other)
+    slopes = module.conv1d_backward(np.full(output.shape, 1 / 3), x, w)
+    assert [slope.dtype for slope in slopes[:2]] == [one, other]
+    wide = module.conv1d_backward(np.full(output.shape, 1 / 3), x.astype(float), w.astype(float))
+    for slope, true in zip(slopes[:2], wide[:2], strict=True):
+        assert near(slope, true.astype(slope.dtype), 2e-3 if slope.dtype == "f2" else 1e-6)
+    if other == "f4":
+        scale = fractions((3,), 2).astype(other)
+        assert module.batch_norm(x, None, None, scale, training=True).dtype == one
+
+
+@BOTH
+def test_an_overflow_on_the_way_in_is_no_warning(module):
+    assert (module.relu_backward(np.full(2, 1e6), np.ones(2, np.float16)) == np.inf).all()
+
+
+@BOTH
+def test_softmax_of_half_precision_has_the_kind_that_is_asked_for(module):
+    x = fractions((2, 5)).astype(np.float16)
+    for dtype in (None, np.float32, np.float64, np.float16):
+        wanted = torch.nn.functional.softmax(
+            torch.tensor(x), 1, dtype=dtype and getattr(torch, np.dtype(dtype).name)
+        )
+        assert near(module.softmax(x, 1, dtype=dtype), wanted, 1e-3)
+
+
+@BOTH
+def test_a_scalar_of_numpy_is_an_array_without_axes(module):
+    assert module.gelu(np.float16(3)) == module.gelu(np.array(3, np.float16))
+
+
+@BOTH
+@pytest.mark.parametrize("wrong", [np.array(["a"]), np.array([None])])
+def test_an_array_of_anything_but_numbers_is_refused(wrong, module):
+    with pytest.raises(TypeError, match=f"^input must hold numbers, got {wrong.dtype}"):
+        module.relu(wrong)
+
+
+@BOTH
+def test_a_frozen_input_is_never_written(module):
+    x = np.ones(3, np.float16)
+    x.flags.writeable = False
+    with pytest.raises(ValueError, match="read-only"):
+        module.relu(x, inplace=True)
 
 
 @BOTH
@@ -118,7 +193,7 @@ def test_a_gradient_has_the_kind_of_its_array(kind, name, module):
 
 
 @BOTH
-@pytest.mark.parametrize("number", [np.float64, np.float32, np.int64])
+@pytest.mark.parametrize("number", [np.float64, np.float32, np.int64, np.longdouble])
 def test_numbers_of_numpy_are_settings_and_do_not_change_the_kind(number, module):
     x, two = fractions((2, 3, 8)).astype(np.float32), number(2)
     for name, how in {
@@ -131,7 +206,7 @@ def test_numbers_of_numpy_are_settings_and_do_not_change_the_kind(number, module
             how["normalized_shape"] = (8,)
         ours = getattr(module, name)(x, **how)
         assert ours.dtype == np.float32, name
-        plain = {key: a.item() if isinstance(a, np.generic) else a for key, a in how.items()}
+        plain = {key: 2 if a is two else a for key, a in how.items()}
         assert (ours == getattr(module, name)(x, **plain)).all(), name
     for name in ("max_pool1d", "avg_pool1d"):
         pool = getattr(module, name)
@@ -154,8 +229,13 @@ def test_arguments_are_those_of_the_signature(module):
 def test_a_gradient_of_complex_numbers_is_refused(module):
     x = np.ones((1, 1, 3), complex)
     assert module.conv1d(1j * x, 2 * x).tolist() == [[[6j]]]
-    with pytest.raises(TypeError, match="gradients are those of real numbers, got complex128"):
-        module.conv1d_backward(np.ones((1, 1, 1)), x, x)
+    for wrong in range(3):
+        arrays = [np.ones((1, 1, 1)), x.real, x.real]
+        arrays[wrong] = arrays[wrong] * 1j
+        name = ("grad_output", "input", "weight")[wrong]
+        words = f"gradients are those of real numbers, but {name} is complex128"
+        with pytest.raises(TypeError, match=words):
+            module.conv1d_backward(*arrays)
 
 
 def test_nothing_is_said_where_numbers_leave_their_range():

@@ -10,15 +10,18 @@ ARRAYS = frozenset(
     "gate_weight gate_bias weight1 weight2 bias1 bias2".split()
 )
 MAY_BE_NONE = frozenset(["running_mean", "running_var"])
+WIDER = {"float16": np.float32, "float32": np.float64}
+NARROWER = {"float32": np.float16, "float64": np.float32}
 
 
 def operation(function):
     """Call ``function`` as PyTorch calls its own.
 
-    * What is named as an array is one, or it is refused by its name.
+    * What is named as an array is one and holds numbers, or it is refused by its name.
     * A setting may be one of NumPy's numbers; the kind of the result does not follow it.
-    * Half precision is computed in single precision and rounded once, at the end.
-    * ``grad_output`` is brought to the kind of the array whose gradient is asked for.
+    * Where an array has half precision, all is computed one step wider and rounded once, at the
+      end, unless ``dtype`` says what the result is to be.
+    * ``grad_output`` is brought to the kind of the result; each gradient has the kind of its array.
     * Overflow, 0/0 and the like are infinity or NaN, without a warning.
 
     Raises
@@ -45,69 +48,112 @@ def operation(function):
     def call(*args, **kwargs):
         bound = known.bind(*args, **kwargs)
         given = bound.arguments
-        if backward:
-            given["grad_output"] = upstream(given)
-        for name, value in given.items():
-            if name in ARRAYS:
-                expect_array(name, value, name in optional)
-            elif isinstance(value, np.generic):
-                given[name] = value.item()
         with np.errstate(all="ignore"):
-            half = {name: given[name] for name in ARRAYS & given.keys() if is_half(given[name])}
-            if not half:
-                return function(*bound.args, **bound.kwargs)
-            single = {name: value.astype(np.float32) for name, value in half.items()}
-            given.update(single)
-            kept = {id(single[name]): value for name, value in half.items()}
-            output = function(*bound.args, **bound.kwargs)
-            for name, value in half.items():
-                hand_back(single[name], value)
-            alone = not any(is_wider(given.get(name)) for name in ARRAYS - half.keys())
-            return rounded(output, kept) if alone else output
+            prepare(given, optional, backward)
+            if backward:
+                arrays = [given.get(name) for name in known.parameters if name in ARRAYS][1:]
+                given["grad_output"] = upstream(given["grad_output"], arrays)
+            half = any(is_kind(given.get(name), "float16") for name in ARRAYS)
+            if half and given.get("dtype") is None:
+                output = one_step_wider(function, bound)
+            else:
+                output = function(*bound.args, **bound.kwargs)
+            return gradients(output, arrays) if backward else output
 
     return call
 
 
-def expect_array(name, value, optional):
-    """Refuse what has no shape and kind, by its name."""
-    if not isinstance(value, (np.ndarray, np.generic)) and not (optional and value is None):
-        raise TypeError(f"{name} must be a NumPy array, got {type(value).__name__}")
+def fractional(*arrays, dtype=None):
+    """The kind of fractions that ``dtype`` names, or that holds the numbers of the arrays."""
+    if dtype is None:
+        return np.result_type(*arrays, 0.0)
+    kind = np.dtype(dtype)
+    if kind.kind != "f":
+        raise TypeError(f"dtype must be a kind of fractions, got {kind}")
+    return kind
 
 
-def upstream(given):
-    """``grad_output`` in the kind of the first array of fractions that it is handed back to."""
-    grad, *others = (given[name] for name in given if name in ARRAYS)
-    for array in others:
-        kind = getattr(array, "dtype", np.dtype(bool))
-        if kind.kind == "c":
-            raise TypeError(f"gradients are those of real numbers, got {kind}")
-        if kind.kind == "f" and isinstance(grad, (np.ndarray, np.generic, int, float)):
-            return np.asarray(grad, kind)
-    return grad
+def prepare(given, optional, backward):
+    """Refuse what is no array where one is named, and make settings numbers of Python."""
+    if backward and type(given["grad_output"]) in (int, float):
+        given["grad_output"] = np.asarray(given["grad_output"])
+    for name, value in given.items():
+        if name not in ARRAYS:
+            given[name] = plain(value)
+        elif value is not None or name not in optional:
+            if not isinstance(value, (np.ndarray, np.generic)):
+                raise TypeError(f"{name} must be a NumPy array, got {type(value).__name__}")
+            if value.dtype.kind not in "biufc":
+                raise TypeError(f"{name} must hold numbers, got {value.dtype}")
+            if backward and value.dtype.kind == "c":
+                raise TypeError(f"gradients are those of real numbers, but {name} is {value.dtype}")
+            given[name] = np.asarray(value)
 
 
-def is_half(value):
-    """Whether this is an array of half precision."""
-    return isinstance(value, np.ndarray) and value.dtype == np.float16
+def plain(setting):
+    """A number of NumPy as one of Python; anything else as it is."""
+    if isinstance(setting, np.floating):
+        return float(setting)
+    return setting.item() if isinstance(setting, np.generic) else setting
 
 
-def is_wider(value):
-    """Whether this is an array of fractions, and not of half precision."""
-    return isinstance(value, np.ndarray) and value.dtype.kind == "f" and value.dtype != np.float16
+def upstream(grad, arrays):
+    """``grad_output`` in the kind that all fractional arrays have together, if there are any."""
+    kinds = [array.dtype for array in arrays if array is not None and array.dtype.kind == "f"]
+    return grad.astype(np.result_type(*kinds), copy=False) if kinds else grad
 
 
-def hand_back(single, half):
-    """What was written into the array in single precision, into the one that was handed in."""
-    now = single.astype(np.float16)
-    if not np.array_equal(now, half, equal_nan=True):
-        half[...] = now
+def gradients(output, arrays):
+    """Each gradient in the kind of its array, if that is one of fractions."""
+    if not isinstance(output, tuple):
+        return gradients((output,), arrays[:1])[0]
+    return tuple(
+        grad
+        if grad is None or array is None or array.dtype.kind != "f"
+        else grad.astype(array.dtype, copy=False)
+        for grad, array in zip(output, arrays, strict=True)
+    )
 
 
-def rounded(output, kept):
-    """The result in half precision; an array that was handed in is handed out itself."""
+def is_kind(value, name):
+    """Whether this is an array of this kind of number."""
+    return isinstance(value, np.ndarray) and value.dtype == name
+
+
+def one_step_wider(function, bound):
+    """Half precision computed as single and single as double, and the result rounded back."""
+    given = bound.arguments
+    before = {
+        name: given[name]
+        for name in given
+        if name in ARRAYS and any(is_kind(given[name], kind) for kind in WIDER)
+    }
+    wide = {name: array.astype(WIDER[array.dtype.name]) for name, array in before.items()}
+    given.update(wide)
+    output = function(*bound.args, **bound.kwargs)
+    handed_in = {id(wide[name]): array for name, array in before.items()}
+    for name, array in before.items():
+        now = wide[name].astype(array.dtype)
+        if given.get("inplace") is True or not np.array_equal(now, array, equal_nan=True):
+            array[...] = now
+    return narrowed(output, handed_in)
+
+
+def narrowed(output, handed_in):
+    """The result one step narrower; an array that was handed in is handed out itself."""
     if isinstance(output, tuple):
-        return tuple(rounded(one, kept) for one in output)
-    if id(output) in kept:
-        return kept[id(output)]
-    single = getattr(output, "dtype", None) == np.float32
-    return output.astype(np.float16) if single else output
+        return tuple(narrowed(one, handed_in) for one in output)
+    if id(output) in handed_in:
+        return handed_in[id(output)]
+    name = output.dtype.name if output is not None else None
+    return output.astype(NARROWER[name]) if name in NARROWER else output
+
+
+def kept(output, input, inplace):
+    """The result, or the input with the result written over it."""
+    if not inplace:
+        return output
+    if not np.can_cast(output.dtype, input.dtype, "same_kind"):
+        raise TypeError(f"inplace: numbers of kind {output.dtype} do not fit into {input.dtype}")
+    input[...] = output
+    return input

@@ -53,3 +53,19 @@ def halved_axis(name: str, value, shape) -> int:
     if shape[axis] % 2:
         raise ValueError(f"axis {axis} is cut in half, but has {counted(shape[axis], 'cell')}")
     return axis
+
+
+def refuse_bool(kind) -> None:
+    """True and False are not numbers that can be clipped."""
+    if kind.kind == "b":
+        raise TypeError("input must hold numbers, got booleans")
+
+
+def clipping(kind, min_val, max_val):
+    """Both limits in the kind of the input; refuses what cannot be."""
+    refuse_bool(kind)
+    if real("min_val", min_val) > real("max_val", max_val):
+        raise ValueError(f"min_val must be at most max_val, got {min_val} and {max_val}")
+    if kind.kind == "u" and min_val < 0:
+        raise ValueError(f"input has no sign, but a limit is {min_val}, below 0")
+    return kind.type(min_val), kind.type(max_val)

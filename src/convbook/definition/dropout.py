@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.dropout import channel_mask_shape, mask_shape
 from convbook.arithmetic.shapes import expect_shape
-from convbook.operation import operation
+from convbook.operation import fractional, kept, operation
 
 
 def drop(input, p, training, inplace, shape, generator, return_mask):
@@ -14,12 +14,7 @@ def drop(input, p, training, inplace, shape, generator, return_mask):
     if training:
         for place in np.ndindex(shape):
             mask[place] = generator.random() >= p
-    output = drop_backward(input, input, p, training, shape, mask)
-    if inplace:
-        if not np.can_cast(output.dtype, input.dtype, "same_kind"):
-            raise TypeError(f"inplace: numbers of kind {output.dtype} do not fit {input.dtype}")
-        input[...] = output
-        output = input
+    output = kept(drop_backward(input, input, p, training, shape, mask), input, inplace)
     return (output, mask) if return_mask else output
 
 
@@ -29,7 +24,7 @@ def drop_backward(grad_output, input, p, training, shape, mask):
     expect_shape("mask", mask.shape, shape)
     if not training:
         return grad_output.copy()
-    output = np.zeros(input.shape, np.result_type(grad_output, 0.0))
+    output = np.zeros(input.shape, fractional(grad_output))
     for place in np.ndindex(input.shape):
         entry = tuple(0 if size == 1 else at for at, size in zip(place, shape, strict=True))
         output[place] = grad_output[place] * (1 / (1 - p) if mask[entry] else 0)

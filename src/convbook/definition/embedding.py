@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.embedding import check_table
 from convbook.arithmetic.shapes import expect_shape
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 def length(row, norm_type):
@@ -53,7 +53,7 @@ def embedding_backward(
     padded = check_table(input, weight, padding_idx, max_norm, norm_type)
     expect_shape("grad_output", grad_output.shape, (*input.shape, weight.shape[1]))
     found = list(input.flat)
-    grad_weight = np.zeros(weight.shape, np.result_type(grad_output, 0.0))
+    grad_weight = np.zeros(weight.shape, fractional(grad_output))
     for place in np.ndindex(input.shape):
         row = input[place]
         if row != padded:

@@ -5,14 +5,14 @@ import numpy as np
 from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
 from convbook.definition.standardize import normalized, normalized_backward
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 @operation
 def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.layer_norm`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)
-    output = np.zeros(input.shape, np.result_type(input, 0.0))
+    output = np.zeros(input.shape, fractional(input))
     for place in np.ndindex(input.shape[: axes[0]]):
         standard = normalized(input[place], eps)
         output[place] = standard * (1 if weight is None else weight) + (0 if bias is None else bias)
@@ -24,7 +24,7 @@ def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=
     """See :func:`convbook.functional.layer_norm_backward`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    grad_input = np.zeros(input.shape, np.result_type(input, 0.0))
+    grad_input = np.zeros(input.shape, fractional(input))
     grad_weight, grad_bias = np.zeros((2, *input.shape[axes[0] :]), grad_input.dtype)
     for place in np.ndindex(input.shape[: axes[0]]):
         grad = grad_output[place]

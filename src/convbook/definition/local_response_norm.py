@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.normalization import check_neighbors
 from convbook.arithmetic.shapes import expect_shape
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 def neighbors(window, channel, channels):
@@ -14,7 +14,7 @@ def neighbors(window, channel, channels):
 
 def bracket(input, window, alpha, k):
     """What a power of divides each cell."""
-    output = np.zeros(input.shape, np.result_type(input, 0.0))
+    output = np.zeros(input.shape, fractional(input))
     for n, c, *place in np.ndindex(input.shape):
         cells = [input[n, other, *place] for other in neighbors(window, c, input.shape[1])]
         output[n, c, *place] = k + alpha / window.kernel * sum(cell * cell for cell in cells)

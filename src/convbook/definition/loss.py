@@ -6,13 +6,8 @@ import numpy as np
 
 from convbook.arithmetic.loss import check_classes, check_squares
 from convbook.arithmetic.shapes import expect_shape
-from convbook.operation import operation
-
-
-def logarithms(row):
-    """Of the probabilities that the scores stand for."""
-    low = [x - np.max(row) for x in row]
-    return np.array([x - np.log(sum(np.exp(x) for x in low)) for x in low], row.dtype)
+from convbook.definition.softmax import logarithms
+from convbook.operation import fractional, operation
 
 
 def cells(input, target, weight, ignore_index, label_smoothing, certain):
@@ -34,7 +29,7 @@ def cells(input, target, weight, ignore_index, label_smoothing, certain):
 def laid_out(input):
     """The axis of the classes, the shape without it, and the kind of number of a loss."""
     axis = min(1, input.ndim - 1)
-    return axis, input.shape[:axis] + input.shape[axis + 1 :], np.result_type(input, 0.0)
+    return axis, input.shape[:axis] + input.shape[axis + 1 :], fractional(input)
 
 
 @operation
@@ -128,7 +123,7 @@ def squares(input, target, weight, shape):
     """The loss of each cell, and what their sum is divided by to give the mean."""
     x, t = np.broadcast_to(input, shape), np.broadcast_to(target, shape)
     heavy = np.broadcast_to(1 if weight is None else weight, shape)
-    losses = np.zeros(shape, np.result_type(input, target, 0.0))
+    losses = np.zeros(shape, fractional(input, target))
     for place in np.ndindex(shape):
         losses[place] = heavy[place] * (x[place] - t[place]) ** 2
     return losses, losses.size if weight is None else sum(weight.flat)

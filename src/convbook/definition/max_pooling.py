@@ -19,7 +19,7 @@ def winners(plan, input):
         yield place, front, best
 
 
-def pool(plan, input, return_indices=False):
+def pool(plan, input, return_indices):
     """The greatest cell of every window; NaN counts as greater than all."""
     wanted = truth("return_indices", return_indices)
     output = np.zeros(plan.output_shape, input.dtype)

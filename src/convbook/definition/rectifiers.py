@@ -1,35 +1,35 @@
 """Rectifiers: what is positive passes, what is negative is held back, and their slopes."""
 
-from convbook.arithmetic.checks import real
-from convbook.definition.cellwise import clip, each, each_slope, refuse_bool
+from convbook.arithmetic.checks import real, refuse_bool
+from convbook.definition.cellwise import clip, each, each_slope
 from convbook.operation import operation
 
 
 @operation
 def relu(input, inplace=False):
     """See :func:`convbook.functional.relu`."""
-    refuse_bool(input)
+    refuse_bool(input.dtype)
     return each(lambda x: 0 if x < 0 else x, input, inplace, input.dtype)
 
 
 @operation
 def relu_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.relu_backward`."""
-    refuse_bool(input)
+    refuse_bool(input.dtype)
     return each_slope(lambda x: None if x <= 0 else 1, grad_output, input)
 
 
 @operation
 def relu6(input, inplace=False):
     """See :func:`convbook.functional.relu6`."""
-    refuse_bool(input)
+    refuse_bool(input.dtype)
     return each(lambda x: clip(x, 0, 6), input, inplace, input.dtype)
 
 
 @operation
 def relu6_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.relu6_backward`."""
-    refuse_bool(input)
+    refuse_bool(input.dtype)
     return each_slope(lambda x: None if x <= 0 or x >= 6 else 1, grad_output, input)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.checks import choice
 from convbook.definition.cellwise import clip, each, each_slope, sigma
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 @operation
@@ -30,7 +30,7 @@ def hardswish(input, inplace=False):
 @operation
 def hardswish_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
-    kind = np.result_type(grad_output, 0.0)
+    kind = fractional(grad_output)
 
     def slope(x):
         return None if x <= -3 else x / 3 + 0.5 if x < 3 else 1

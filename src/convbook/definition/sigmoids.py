@@ -1,9 +1,8 @@
 """Functions that level off on both sides, and their slopes."""
 
-import numpy as np
-
-from convbook.definition.cellwise import clip, each, each_slope, limits, sigma
-from convbook.operation import operation
+from convbook.arithmetic.checks import clipping
+from convbook.definition.cellwise import clip, each, each_slope, sigma
+from convbook.operation import fractional, operation
 
 
 @operation
@@ -33,14 +32,14 @@ def tanh_backward(grad_output, input):
 @operation
 def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh`."""
-    least, most = limits(input, min_val, max_val)
+    least, most = clipping(input.dtype, min_val, max_val)
     return each(lambda x: clip(x, least, most), input, inplace, input.dtype)
 
 
 @operation
 def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh_backward`."""
-    least, most = limits(input, min_val, max_val)
+    least, most = clipping(input.dtype, min_val, max_val)
     return each_slope(lambda x: None if x <= least or x >= most else 1, grad_output, input)
 
 
@@ -53,5 +52,5 @@ def hardsigmoid(input, inplace=False):
 @operation
 def hardsigmoid_backward(grad_output, input, inplace=False):
     """See :func:`convbook.functional.hardsigmoid_backward`."""
-    kind = np.result_type(grad_output, 0.0)
+    kind = fractional(grad_output)
     return each_slope(lambda x: 1 / 6 if -3 < x < 3 else None, grad_output, input, kind)

@@ -5,15 +5,7 @@ import numpy as np
 from convbook.arithmetic.checks import halved_axis
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.softmax import softmax_axis
-from convbook.operation import operation
-
-
-def kind_of(input, dtype):
-    """The kind to compute in."""
-    kind = np.result_type(input, 0.0) if dtype is None else np.dtype(dtype)
-    if kind.kind != "f":
-        raise TypeError(f"dtype must be a kind of fractions, got {kind}")
-    return kind
+from convbook.operation import fractional, operation
 
 
 def row_by_row(function, axis, kind, *arrays):
@@ -46,14 +38,14 @@ def max_of(row):
 @operation
 def softmax(input, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax`."""
-    axis, kind = softmax_axis("softmax", dim, input.ndim), kind_of(input, dtype)
+    axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(parts, axis, kind, input.astype(kind))
 
 
 @operation
 def softmax_backward(grad_output, input, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax_backward`."""
-    axis, kind = softmax_axis("softmax", dim, input.ndim), kind_of(input, dtype)
+    axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)
 
     def collect(grad, row):
@@ -64,20 +56,20 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
         ]
 
     grad_input = row_by_row(collect, axis, kind, grad_output, input.astype(kind))
-    return grad_input.astype(kind_of(input, None))
+    return grad_input.astype(fractional(input))
 
 
 @operation
 def log_softmax(input, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax`."""
-    axis, kind = softmax_axis("log_softmax", dim, input.ndim), kind_of(input, dtype)
+    axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(logarithms, axis, kind, input.astype(kind))
 
 
 @operation
 def log_softmax_backward(grad_output, input, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax_backward`."""
-    axis, kind = softmax_axis("log_softmax", dim, input.ndim), kind_of(input, dtype)
+    axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)
 
     def collect(grad, row):
@@ -85,7 +77,7 @@ def log_softmax_backward(grad_output, input, dim=None, dtype=None):
         return [grad[i] - y[i] * sum(grad) for i in range(len(y))]
 
     grad_input = row_by_row(collect, axis, kind, grad_output, input.astype(kind))
-    return grad_input.astype(kind_of(input, None))
+    return grad_input.astype(fractional(input))
 
 
 def halves(input, axis):
@@ -102,7 +94,7 @@ def glu(input, dim=-1):
     axis = halved_axis("dim", dim, input.shape)
     shape = list(input.shape)
     shape[axis] //= 2
-    output = np.zeros(shape, np.result_type(input, 0.0))
+    output = np.zeros(shape, fractional(input))
     for value, gate in halves(input, axis):
         output[value] = input[value] / (1 + np.exp(-input[gate]))
     return output
@@ -115,7 +107,7 @@ def glu_backward(grad_output, input, dim=-1):
     shape = list(input.shape)
     shape[axis] //= 2
     expect_shape("grad_output", grad_output.shape, shape)
-    grad_input = np.zeros(input.shape, np.result_type(input, 0.0))
+    grad_input = np.zeros(input.shape, fractional(input))
     for value, gate in halves(input, axis):
         opened = 1 / (1 + np.exp(-input[gate]))
         grad_input[value] = grad_output[value] * opened

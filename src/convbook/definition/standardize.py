@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from convbook.operation import fractional
+
 
 def statistics(cells):
     """Mean and variance, the latter divided by the number of cells."""
@@ -57,7 +59,7 @@ def scaled_backward(grad, standard, weight, bias):
 
 def over(cells, function, *arrays):
     """``function`` of each set of cells, put where the set lies."""
-    output = np.zeros(arrays[0].shape, np.result_type(arrays[0], 0.0))
+    output = np.zeros(arrays[0].shape, fractional(arrays[0]))
     for where in cells:
         output[where] = function(*(array[where] for array in arrays))
     return output
@@ -65,7 +67,7 @@ def over(cells, function, *arrays):
 
 def by_running(input, running_mean, running_var, eps):
     """Every channel less its running mean, over its running deviation."""
-    output = np.zeros(input.shape, np.result_type(input, 0.0))
+    output = np.zeros(input.shape, fractional(input))
     for c in range(input.shape[1]):
         output[:, c] = (input[:, c] - running_mean[c]) / np.sqrt(running_var[c] + eps)
     return output

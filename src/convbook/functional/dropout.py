@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.dropout import channel_mask_shape, mask_shape
 from convbook.arithmetic.shapes import expect_shape
-from convbook.operation import operation
+from convbook.operation import fractional, kept, operation
 
 
 @operation
@@ -359,14 +359,9 @@ def drop(input, p, training, inplace, shape, generator, return_mask):
     if training:
         generator = np.random.default_rng() if generator is None else generator
         mask = generator.random(shape) >= p
-        output = input * scales(mask, p, input)
+        output = kept(input * scales(mask, p, input), input, inplace)
     else:
         mask, output = np.ones(shape, bool), input if inplace else input.copy()
-    if inplace and training:
-        if not np.can_cast(output.dtype, input.dtype, "same_kind"):
-            raise TypeError(f"inplace: numbers of kind {output.dtype} do not fit {input.dtype}")
-        input[...] = output
-        output = input
     return (output, mask) if return_mask else output
 
 
@@ -379,4 +374,4 @@ def drop_backward(grad_output, input, p, training, shape, mask):
 
 def scales(mask, p, like):
     """1 / (1 - p) where the mask keeps, 0 where it drops."""
-    return mask * np.result_type(like, 0.0).type(1 / (1 - p) if p < 1 else 0)
+    return mask * fractional(like).type(1 / (1 - p) if p < 1 else 0)

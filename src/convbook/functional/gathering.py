@@ -194,9 +194,9 @@ def maxima_along(x, steps, position, axis, weight):
     front, shape = (slice(None),) * position, [-1] + [1] * (x.ndim - position - 1)
     steps = np.broadcast_to(steps, x.shape)
     first = [cells.start for cells in axis.reads]
-    begun = np.subtract(first, axis.begins).astype(steps.dtype).reshape(shape)
+    begun = (np.subtract(first, axis.begins) * weight).astype(steps.dtype).reshape(shape)
     top = x.take(first, position)
-    taken = steps.take(first, position) + begun * steps.dtype.type(weight)
+    taken = steps.take(first, position) + begun
     unordered = np.isnan(x).any()
     for places, cells in axis.taps():
         seen = np.ascontiguousarray(x[(*front, cells)])  # it is read twice, without gaps

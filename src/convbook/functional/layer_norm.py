@@ -2,8 +2,8 @@
 
 from convbook.arithmetic.normalization import check_layer
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.standardize import kind_of, standardize, standardize_backward
-from convbook.operation import operation
+from convbook.functional.standardize import standardize, standardize_backward
+from convbook.operation import fractional, operation
 
 
 @operation
@@ -49,7 +49,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
     axes = check_layer(input, normalized_shape, weight, bias, eps)
     standard, *_ = standardize(input, axes, eps)
     standard = standard if weight is None else standard * weight
-    return (standard if bias is None else standard + bias).astype(kind_of(input), copy=False)
+    return (standard if bias is None else standard + bias).astype(fractional(input), copy=False)
 
 
 @operation

@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.loss import check_classes, check_squares
 from convbook.arithmetic.shapes import expect_shape
 from convbook.functional.softmax import log_softmax, log_softmax_backward
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 @operation
@@ -174,7 +174,7 @@ def mse_loss(input, target, reduction="mean", weight=None):
     shape = check_squares(input, target, reduction, weight)
     warn_unless_equal(input, target)
     losses = (input - target) ** 2
-    losses = losses.astype(np.result_type(losses, 0.0), copy=False)
+    losses = losses.astype(fractional(losses), copy=False)
     losses = losses if weight is None else (losses * weight).astype(losses.dtype, copy=False)
     return reduced(losses, losses.size if weight is None else weight.sum(), reduction, shape)
 
@@ -213,7 +213,7 @@ def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None)
     grad_output = np.asarray(grad_output)
     expect_shape("grad_output", grad_output.shape, shape if reduction == "none" else ())
     difference = input - target
-    difference = difference.astype(np.result_type(difference, 0.0), copy=False)
+    difference = difference.astype(fractional(difference), copy=False)
     each = grad_output.astype(difference.dtype, copy=False)
     heavy = 1 if weight is None else weight
     total = difference.size if weight is None else weight.sum()

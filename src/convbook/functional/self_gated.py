@@ -4,10 +4,10 @@ import numpy as np
 
 from convbook.arithmetic.checks import choice
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, kept
+from convbook.functional.cellwise import as_float
 from convbook.functional.erf import erf
 from convbook.functional.sigmoids import sigmoid
-from convbook.operation import operation
+from convbook.operation import kept, operation
 
 # The cubic approximation of Hendrycks and Gimpel.
 ROOT = (2 / np.pi) ** 0.5

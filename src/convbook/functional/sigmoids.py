@@ -2,9 +2,10 @@
 
 import numpy as np
 
+from convbook.arithmetic.checks import clipping
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, check_limits, kept
-from convbook.operation import operation
+from convbook.functional.cellwise import as_float
+from convbook.operation import kept, operation
 
 
 @operation
@@ -155,7 +156,7 @@ def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
     >>> hardtanh(np.array([-3, -1, 0, 2]), -2, 1)
     array([-2, -1,  0,  1])
     """
-    least, most = check_limits(input, min_val, max_val)
+    least, most = clipping(input.dtype, min_val, max_val)
     return kept(np.clip(input, least, most), input, inplace)
 
 
@@ -185,7 +186,7 @@ def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=Fal
     >>> hardtanh_backward(np.array([1, 10, 100, 1000]), np.array([-3, -1, 0, 2]), -2, 1)
     array([  0,  10, 100,   0])
     """
-    least, most = check_limits(input, min_val, max_val)
+    least, most = clipping(input.dtype, min_val, max_val)
     expect_shape("grad_output", grad_output.shape, input.shape)
     return np.where((input <= least) | (input >= most), 0, grad_output)
 

@@ -4,8 +4,8 @@ import numpy as np
 
 from convbook.arithmetic.checks import real
 from convbook.arithmetic.shapes import expect_shape
-from convbook.functional.cellwise import as_float, kept
-from convbook.operation import operation
+from convbook.functional.cellwise import as_float
+from convbook.operation import kept, operation
 
 
 @operation

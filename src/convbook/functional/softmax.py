@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic.checks import halved_axis
 from convbook.arithmetic.shapes import expect_shape
 from convbook.arithmetic.softmax import softmax_axis
-from convbook.operation import operation
+from convbook.operation import fractional, operation
 
 
 @operation
@@ -82,7 +82,7 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
     y = np.atleast_1d(softmax(input, axis, dtype))
     grad = np.atleast_1d(grad_output)
     grad = y * (grad - (grad * y).sum(axis, keepdims=True))
-    return grad.reshape(input.shape).astype(np.result_type(input, 0.0), copy=False)
+    return grad.reshape(input.shape).astype(fractional(input), copy=False)
 
 
 @operation
@@ -150,7 +150,7 @@ def log_softmax_backward(grad_output, input, dim=None, dtype=None):
     grad = np.atleast_1d(grad_output)
     parts = np.atleast_1d(softmax(input, axis, dtype))
     grad = grad - parts * grad.sum(axis, keepdims=True)
-    return grad.reshape(input.shape).astype(np.result_type(input, 0.0), copy=False)
+    return grad.reshape(input.shape).astype(fractional(input), copy=False)
 
 
 @operation
@@ -227,13 +227,5 @@ def glu_backward(grad_output, input, dim=-1):
 
 def lowered(input, axis, dtype):
     """The numbers less the greatest along the axis; at least one axis."""
-    x = np.atleast_1d(input.astype(kind_of(input, dtype), copy=False))
+    x = np.atleast_1d(input.astype(fractional(input, dtype=dtype), copy=False))
     return x - x.max(axis, keepdims=True, initial=-np.inf)
-
-
-def kind_of(input, dtype):
-    """The kind to compute in: the one asked for, or that of the input, whole numbers as float64."""
-    kind = np.result_type(input, 0.0) if dtype is None else np.dtype(dtype)
-    if kind.kind != "f":
-        raise TypeError(f"dtype must be a kind of fractions, got {kind}")
-    return kind

@@ -4,16 +4,13 @@ from math import prod
 
 import numpy as np
 
-
-def kind_of(input):
-    """The kind of the result: that of the input, or float64 for whole numbers."""
-    return np.result_type(input, 0.0)
+from convbook.operation import fractional
 
 
 def standardize(x, axes, eps):
     """``x`` less its mean, over its deviation, along ``axes``; its mean, variance and scale."""
     count = max(1, prod(x.shape[axis] for axis in axes))
-    x = x.astype(kind_of(x), copy=False)
+    x = x.astype(fractional(x), copy=False)
     mean = x.sum(axes, keepdims=True) / count
     centered = x - mean
     variance = (centered * centered).sum(axes, keepdims=True) / count
@@ -31,9 +28,9 @@ def standardize_backward(grad, standard, scale, axes):
 
 def by_running(input, running_mean, running_var, eps):
     """``input`` normalized by the running statistics, and the scale."""
-    scale = 1 / np.sqrt(column(running_var, input) + eps)
+    scale, kind = 1 / np.sqrt(column(running_var, input) + eps), fractional(input)
     standard = (input - column(running_mean, input)) * scale
-    return standard.astype(kind_of(input), copy=False), scale.astype(kind_of(input), copy=False)
+    return standard.astype(kind, copy=False), scale.astype(kind, copy=False)
 
 
 def column(vector, like):
