@@ -108,6 +108,20 @@ def strip():
 
 
 @example
+def film():
+    """As many in a row as fit."""
+    return draw.strip([draw.shaded([[0.5] * 5], "input")] * 4)
+
+
+@example
+def wide_border():
+    windows = slides((2, 3), padding=(1, 2))
+    image, kernel = np.ones((3, 14)), np.eye(2, 3)
+    made = F.conv2d(image[None, None], kernel[None, None], padding=(1, 2))[0, 0]
+    return draw.paint(draw.conv_step((3, 14), windows, 17, image, kernel, made))
+
+
+@example
 def legend():
     return draw.legend()
 
@@ -252,7 +266,7 @@ def work_map():
 @example
 def bars():
     values, least = {"a layer": 2.5, "another": 4}, {"a layer": 2, "another": 1}
-    return draw.rows_of_bars(values, title="time", least=least)
+    return draw.rows_of_bars(values, title="time", least=least, lines=["less is better"])
 
 
 @example
@@ -264,6 +278,7 @@ def roofline():
         draw.Spot(2000, 20, "far to the right"),
         draw.Spot(0.125, 0.5, "at the left"),
         draw.Spot(4, 9, "in the middle"),
+        *(draw.Spot(16 * 1.3**n, 1.1 - 0.05 * n, f"crowded {n}") for n in range(7)),
     ]
     return draw.roofline(80, 20, spots, lines=["one machine"])
 

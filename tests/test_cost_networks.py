@@ -219,3 +219,11 @@ def test_gates_see_everything_from_the_first_block_on():
 def test_an_unknown_network_is_refused_with_those_there_are():
     with pytest.raises(ValueError, match="no network 'vgg11'; there are lenet5, lenet5_1998, alex"):
         cost.network("vgg11")
+
+
+def test_branches_of_a_built_network_add_and_stack_their_numbers():
+    x = torch.arange(6.0).reshape(1, 2, 1, 3)
+    added = build(cost.layers([{"add": [[], ["relu"], []]}]), x.shape)
+    assert torch.equal(added(-x), -2 * x)
+    stacked = build(cost.layers([{"concat": [["relu"], []]}]), x.shape)
+    assert torch.equal(stacked(-x), torch.cat([0 * x, -x], 1))

@@ -179,5 +179,7 @@ def test_what_the_map_cannot_show_is_refused():
         draw.work_map(dict.fromkeys("abc", NETWORKS["two"]))
     with pytest.raises(ValueError, match="small has a layer outside the map"):
         draw.work_map({"small": [(999, 10, "")]})
+    with pytest.raises(ValueError, match="idle has a layer with fewer than 1 weight or use"):
+        draw.work_map({"idle": [(1000, 0, "")]})
     with pytest.raises(ValueError, match="busy has a layer outside the map"):
         draw.work_map({"busy": [(1000, 100_001, "")]})

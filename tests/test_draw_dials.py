@@ -53,6 +53,11 @@ def test_the_words_give_the_dials_and_every_price():
     assert draw.dials(2, 8, 14, {}).alt == "2 layers, 8 channels, 14 × 14 cells."
 
 
+@pytest.mark.parametrize("dials", [(8, 64, 112), (1, 8, 112)])
+def test_what_fits_is_drawn(dials):
+    draw.dials(*dials, {})
+
+
 @pytest.mark.parametrize("dials", [(10, 64, 112), (1, 8, 116)])
 def test_what_does_not_fit_is_refused(dials):
     with pytest.raises(ValueError, match="no room for"):

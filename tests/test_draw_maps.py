@@ -31,3 +31,8 @@ def test_what_does_not_fit_is_refused():
         draw.maps([ONE, OTHER], ["input"])
     with pytest.raises(ValueError, match=r"cell \(2, 0\) lies outside"):
         draw.maps([ONE], ["input"], [(2, 0)])
+
+
+def test_a_board_without_any_shade_says_so_and_names_no_part():
+    assert draw.shaded([[0, 0], [0, 0]], "map").alt == "Map: 2 by 2 cells, 4 without shade."
+    assert draw.shaded([[1, 1]], "map").alt == "Map: 1 by 2 cells, 0 without shade."

@@ -275,3 +275,12 @@ def test_a_batch_of_one_channel_has_gradients_that_cancel():
     x = fractions((4, 3, 5))
     grad_input, *_ = F.batch_norm_backward(np.ones((4, 3, 5)), x, None, None, training=True)
     assert abs(grad_input).max() < 1e-12
+
+
+@BOTH
+@pytest.mark.parametrize("wrong", ["running_mean", "running_var"])
+def test_running_statistics_are_fractions(wrong, module):
+    running = {"running_mean": np.zeros(3), "running_var": np.ones(3)}
+    running[wrong] = running[wrong].astype(int)
+    with pytest.raises(TypeError, match=f"{wrong} must hold floating-point numbers, got int64"):
+        module.batch_norm(np.ones((2, 3)), **running, training=True)

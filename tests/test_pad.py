@@ -157,3 +157,14 @@ def test_arguments_are_those_of_torch():
         ours = inspect.signature(module.pad).parameters
         assert list(ours) == theirs
         assert ours["mode"].default == "constant" and ours["value"].default is None
+
+
+@BOTH
+def test_a_value_of_0_says_nothing_and_one_that_is_no_number_of_the_array_is_refused(module):
+    row = np.arange(4)[None]
+    assert module.pad(row, (1, 1), "reflect", 0).tolist() == [[1, 0, 1, 2, 3, 2]]
+    with pytest.raises(TypeError, match="value nan is no whole number, but the array holds int64"):
+        module.pad(row, (1, 1), value=np.nan)
+    with pytest.raises(TypeError, match="value 1j is complex, but the array holds float64"):
+        module.pad(row * 1.0, (1, 1), value=1j)
+    assert module.pad(row * 1j, (1, 0), value=1j)[0, 0] == 1j

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 import torch
+from agreement import agree
 from convolution_cases import arrays, same
 
 from convbook import definition
@@ -441,3 +442,47 @@ def test_signature_is_the_one_of_torch(family, rank):
     for module in (F, definition):
         assert plain(getattr(module, name)) == theirs
         assert plain(getattr(module, f"{name}_backward")) == f"grad_output, {theirs}"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("name", "shape", "how"),
+    [
+        ("max_pool2d", (1, 2, 3, 300), dict(kernel_size=(1, 2))),
+        ("max_pool2d", (1, 1, 2, 257), dict(kernel_size=1)),
+        ("max_pool3d", (1, 1, 3, 17, 19), dict(kernel_size=(1, 2, 2))),
+        ("adaptive_max_pool2d", (1, 1, 4, 260), dict(output_size=(4, 130))),
+    ],
+)
+def test_short_windows_in_long_rows_count_their_cells_rightly(name, shape, how, module):
+    x = np.random.default_rng(0).normal(size=shape)
+    agree(module, name, {"input": x}, **how)
+    _, where = getattr(module, name)(x, **how, return_indices=True)
+    pool = getattr(torch.nn.functional, name)
+    _, wanted = pool(torch.tensor(x), **how, return_indices=True)
+    assert (where == wanted.numpy()).all()
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["adaptive_avg_pool2d", "adaptive_max_pool2d"])
+@pytest.mark.parametrize("wanted", [0, (0, 3)])
+def test_adaptive_pooling_to_no_cells_is_empty(wanted, name, module):
+    x = np.ones((2, 3, 5, 4))
+    rows, columns = (wanted, wanted) if wanted == 0 else wanted
+    assert getattr(module, name)(x, wanted).shape == (2, 3, rows, columns)
+    if "max" in name:
+        _, where = getattr(module, name)(x, wanted, return_indices=True)
+        assert where.shape == (2, 3, rows, columns) and where.dtype == np.int64
+
+
+@BOTH
+def test_an_image_without_channels_is_refused_and_a_batch_without_images_is_not(module):
+    with pytest.raises(ValueError, match=r"an axis of 0 cells among \(0, 4, 4\)"):
+        module.max_pool2d(np.ones((2, 0, 4, 4)), 2)
+    assert module.max_pool2d(np.ones((0, 3, 4, 4)), 2).shape == (0, 3, 2, 2)
+
+
+@BOTH
+def test_unpooling_a_batch_without_images_is_empty(module):
+    where = np.zeros((0, 3, 4, 4), np.int64)
+    assert module.max_unpool2d(np.ones((0, 3, 4, 4)), where, 2).shape == (0, 3, 8, 8)

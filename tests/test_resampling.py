@@ -356,3 +356,16 @@ def test_signature_is_the_one_of_torch(name):
         assert plain(getattr(module, name)) == theirs
         first, *rest = plain(getattr(module, f"{name}_backward"))
         assert first[0] == "grad_output" and rest == theirs
+
+
+@BOTH
+@pytest.mark.parametrize("mode", ["bilinear", "nearest", "bicubic"])
+@pytest.mark.parametrize("padding_mode", ["zeros", "border", "reflection"])
+def test_a_place_that_is_none_is_read_as_torch_reads_it(padding_mode, mode, module):
+    image = np.arange(12.0).reshape(1, 1, 3, 4)
+    for nowhere in (np.nan, np.inf, -np.inf):
+        grid = np.array([[[[nowhere, 0.1], [0.3, nowhere], [0.3, -0.2]]]])
+        ours = module.grid_sample(image, grid, mode, padding_mode, align_corners=True)
+        tensors = torch.tensor(image), torch.tensor(grid)
+        theirs = torch.nn.functional.grid_sample(*tensors, mode, padding_mode, True)
+        np.testing.assert_allclose(ours, theirs.numpy(), rtol=1e-10)

@@ -143,3 +143,12 @@ def test_arguments_are_those_of_torch(name):
         ours = inspect.signature(getattr(module, name)).parameters
         assert list(ours) == list(theirs)
         assert [p.default for p in ours.values()] == [p.default for p in theirs.values()]
+
+
+@BOTH
+@pytest.mark.parametrize("kernel", [1, (3, 4), (1, 4)])
+def test_columns_never_are_the_image_itself(kernel, module):
+    image = np.arange(12.0).reshape(1, 3, 4)
+    columns = module.unfold(image, kernel)
+    columns += 1
+    assert image.sum() == 66

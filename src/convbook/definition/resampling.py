@@ -1,7 +1,7 @@
 """Resampling, one output cell at a time."""
 
 from itertools import product
-from math import floor, prod
+from math import floor, isfinite, isnan, prod
 
 import numpy as np
 
@@ -9,6 +9,9 @@ from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
 from convbook.arithmetic.shapes import expect_kind, expect_shape
 from convbook.operation import operation
+
+OUTSIDE = -9
+"""A cell that no input has: where a place lies that is infinite or not a number."""
 
 
 @operation
@@ -171,17 +174,22 @@ def read_at(g, size, mode, padding_mode, align_corners):
         at, turned = brought_in(at, size, padding_mode, align_corners)
         speed *= turned
     if mode == "nearest":
-        taps = [(round(at), 1, 0)]
+        taps = [(round(at) if isfinite(at) else OUTSIDE, 1, 0)]
     elif mode == "bilinear":
-        cell = floor(at)
+        cell = cell_before(at)
         taps = [(cell, 1 - (at - cell), -1), (cell + 1, at - cell, 1)]
     else:
-        cells = [floor(at) + tap for tap in (-1, 0, 1, 2)]
+        cells = [cell_before(at) + tap for tap in (-1, 0, 1, 2)]
         there = [brought_in(cell, size, padding_mode, align_corners)[0] for cell in cells]
         taps = [(round(end), *curve(at - cell)) for end, cell in zip(there, cells, strict=True)]
     return [
         (cell if 0 <= cell < size else None, weight, slope * speed) for cell, weight, slope in taps
     ]
+
+
+def cell_before(at):
+    """The last cell that is not behind a place."""
+    return floor(at) if isfinite(at) else OUTSIDE
 
 
 def brought_in(at, size, padding_mode, align_corners):
@@ -195,7 +203,7 @@ def brought_in(at, size, padding_mode, align_corners):
         turns, rest = divmod(abs(at - low), span)
         at, speed = (low + rest, speed) if turns % 2 == 0 else (low + span - rest, -speed)
     if padding_mode != "zeros" and not 0 < at < size - 1:
-        at, speed = min(max(at, 0), size - 1), 0
+        at, speed = 0 if isnan(at) else min(max(at, 0), size - 1), 0
     return at, speed
 
 

@@ -88,9 +88,10 @@ def bill(items: Sequence[Item], title: str) -> Picture:
         looks = "t-name" if power else "t-name t-start"
         lines.append(words(looks, power * step, 2 * HEAD - 4, name))
     for row, item in enumerate(items):
-        ends = [log10(count) * step if count >= 1 else -1 for count in (item.value, item.before)]
-        if not all(0 <= end <= WIDE for end in ends):
-            raise ValueError(f"{item.name} must be 1 to 10^{DECADES}, got {item.value:,}")
+        for count in (item.value, item.before):
+            if not 1 <= count <= 10**DECADES:
+                raise ValueError(f"{item.name} must be 1 to 10^{DECADES}, got {count:,}")
+        ends = [log10(count) * step for count in (item.value, item.before)]
         y = 2 * HEAD + row * ITEM
         lines += [
             words("t-small t-start", 0, y + 20, item.name),

@@ -68,6 +68,8 @@ def work_map(
     key = floor + REST + 38 + LINE
     for count, (name, layers) in reversed(list(enumerate(networks.items()))):
         looks, mark, below = MARKS[count]
+        if not all(min(weights, uses) >= 1 for weights, uses, _ in layers):
+            raise ValueError(f"{name} has a layer with fewer than 1 weight or use")
         spots = [at(weights, uses) for weights, uses, _ in layers]
         if not all(LEFT <= x <= WIDE and TOP <= y <= floor for x, y in spots):
             raise ValueError(f"{name} has a layer outside the map")

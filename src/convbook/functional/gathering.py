@@ -161,7 +161,7 @@ def maxima(x, plan):
     index = np.empty(best.shape, np.int64)
     weights = [prod(plan.sizes[axis:]) for axis in range(1, len(plan.sizes) + 1)]
     begins = [
-        np.multiply(axis.begins, weight, dtype=np.int64)
+        weight * np.array(axis.begins, np.int64)
         for axis, weight in zip(plan.axes, weights, strict=True)
     ]
     corners = reduce(np.add.outer, begins)
