@@ -15,7 +15,7 @@ from benchmarks.stopwatch import begin
 from convbook import data
 from convbook.learn import Chain, Layer, accuracy, conv2d, fit, flatten, linear, relu
 
-LAST_FORMS = 1287
+SEEN = 1287  # forms of digits to learn from; the others are read
 
 
 def pool(forward, backward, **settings):
@@ -48,7 +48,7 @@ def main():
     given = begin(__doc__)
     digits, labels = data.digits(32)
     digits = digits.reshape(-1, 1, 16, 2, 16, 2).sum((3, 5)) / 4
-    seen, unseen = slice(0, LAST_FORMS), slice(LAST_FORMS, None)
+    seen, unseen = slice(0, SEEN), slice(SEEN, None)
     rows = []
     for name, (head, maps) in HEADS.items():
         for seed in range(given.rounds):

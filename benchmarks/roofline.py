@@ -1,9 +1,10 @@
 """Why do layers with equally many multiplications take unequally long?
 
 Measures the two roofs of the machine on one thread, what it can multiply and what it can move, then
-layers with exactly 115 605 504 multiply-accumulates each, and whole networks. A roof is the best of
-its rounds, a layer the median. The layers take turns, so each finds its data in main memory and not
-in a cache. Batch of 1 unless the name says more, float32. ``make bench`` runs it.
+layers with exactly 115 605 504 multiply-accumulates each, two layers without any, and whole
+networks. A roof is the best of its rounds, a layer the median. The layers take turns, so each finds
+its data in main memory and not in a cache. Batch of 1 unless the name says more, float32.
+``make bench`` runs it.
 """
 
 import ctypes

@@ -2,8 +2,10 @@
 
 import argparse
 import os
+import sys
 import tracemalloc
 from math import inf
+from pathlib import Path
 from statistics import median
 from time import sleep, thread_time
 
@@ -22,7 +24,7 @@ def begin(about, threads=1):
         The script's docstring; its first line becomes the help.
     threads : int
         How many threads NumPy and PyTorch may use. NumPy's library reads its number when Python
-        starts, so it must be set in the environment; ``make bench`` does.
+        starts, so it must be set in the environment; ``make bench`` does, and an error says how.
 
     Returns
     -------
@@ -37,7 +39,9 @@ def begin(about, threads=1):
     if os.environ.get("OPENBLAS_NUM_THREADS") != str(threads):
         parser.error(
             f"OPENBLAS_NUM_THREADS must be {threads} before Python starts, and it is "
-            f"{os.environ.get('OPENBLAS_NUM_THREADS', 'not set')}: use `make bench`"
+            f"{os.environ.get('OPENBLAS_NUM_THREADS', 'not set')}; with it: "
+            f"OPENBLAS_NUM_THREADS={threads} OMP_NUM_THREADS={threads} OPENBLAS_THREAD_TIMEOUT=4 "
+            f"python -m benchmarks.{' '.join([Path(sys.argv[0]).stem, *sys.argv[1:]])}"
         )
     torch.set_num_threads(threads)
     np.zeros(31 << 18, np.float32)  # freed at once: later arrays reuse its pages

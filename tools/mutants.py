@@ -81,26 +81,26 @@ class Break:
     start: tuple[int, int]
     end: tuple[int, int]
 
-    def code(self):
+    def code(self, folder):
         """The file's text after the break."""
-        original = (ROOT / self.file).read_text(encoding="utf-8")
+        original = (folder / self.file).read_text(encoding="utf-8")
         return mutate_code(original, get_operator(self.operator)(), self.occurrence)
 
-    def change(self):
+    def change(self, folder):
         """What differs, before and after, as a dict that names this break for good."""
-        lines = (ROOT / self.file).read_text(encoding="utf-8").splitlines()
-        steps = [*unified_diff(lines, self.code().splitlines(), n=0, lineterm="")][2:]
+        lines = (folder / self.file).read_text(encoding="utf-8").splitlines()
+        steps = [*unified_diff(lines, self.code(folder).splitlines(), n=0, lineterm="")][2:]
         before, after = (
             " ".join(step[1:].strip() for step in steps if step.startswith(sign)) for sign in "-+"
         )
         return {"file": self.file, "line": before, "becomes": after}
 
 
-def breaks(files):
-    """Every break of the files that cosmic-ray knows; operators that need settings are left out."""
-    for file in files:
-        tree = get_ast_from_path(ROOT / file)
-        lines = (ROOT / file).read_text(encoding="utf-8").splitlines()
+def breaks(folder):
+    """Every break of the package that cosmic-ray knows, without operators that need settings."""
+    for path in sorted((folder / "src").rglob("*.py")):
+        file = path.relative_to(folder).as_posix()
+        tree, lines = get_ast_from_path(path), path.read_text(encoding="utf-8").splitlines()
         for name in operator_names():
             operator = get_operator(name)
             if operator.arguments():
@@ -109,14 +109,19 @@ def breaks(files):
             for node in ast_nodes(tree):
                 for start, end in operator().mutation_positions(node):
                     broken = Break(file, name, next(number), start, end)
-                    if not asserts_a_length(lines, start):
+                    if not nothing_to_notice(name, lines, start):
                         yield broken
 
 
-def asserts_a_length(lines, start):
-    """Whether ``strict=`` of a zip stands here: an assertion that holds is never noticed."""
+def nothing_to_notice(operator, lines, start):
+    """Whether a break changes nothing by its kind.
+
+    ``strict=`` of a zip is an assertion, and one that holds is never noticed. Numbers and words
+    that are equal are the same object here, so ``is`` says what ``==`` says.
+    """
     row, column = start
-    return lines[row - 1][:column].endswith("strict=")
+    same = operator.endswith(("_Eq_Is", "_NotEq_IsNot"))
+    return same or lines[row - 1][:column].endswith("strict=")
 
 
 def drawn(every, number, seed):
@@ -188,14 +193,14 @@ def lines_run(found):
 
 def names_at(lines, line):
     """Names of the tests that run a line; an empty name stands for the import."""
-    return {name.split("|")[0] for name in lines.get(line, ()) if name}
+    return {name.rpartition("|")[0] for name in lines.get(line, ()) if name}
 
 
 def fate(folder, broken, tests):
     """What becomes of a break: ``found``, ``hangs`` or ``lives``; a few tests are asked first."""
     file = folder / broken.file
     original = file.read_text(encoding="utf-8")
-    file.write_text(broken.code(), encoding="utf-8")
+    file.write_text(broken.code(folder), encoding="utf-8")
     try:
         for some in (tests[:FIRST_TESTS], tests[FIRST_TESTS:]):
             answer = asked_all(folder, some) if some else "lives"
@@ -217,7 +222,15 @@ def asked_all(folder, tests):
     return "found" if process.exitcode else "lives"
 
 
-def ask(folder, tests):
+def misnamed(folder, tests):
+    """Whether pytest, asked for these tests of the unbroken package, does not know one of them."""
+    process = SERVER.Process(target=ask, args=(folder, tests, "--collect-only"))
+    process.start()
+    process.join()
+    return process.exitcode != 0
+
+
+def ask(folder, tests, *options):
     """Run tests in a process of their own, until one fails, and exit as pytest does."""
     resource.setrlimit(resource.RLIMIT_DATA, (LARGEST, LARGEST))
     os.chdir(folder)
@@ -227,7 +240,8 @@ def ask(folder, tests):
     with open(os.devnull, "w") as nowhere:
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
-    os._exit(pytest.main([*QUIETLY, "--assert=plain", "-x", "-n0", *tests]))
+    how = ("--assert=plain", "-x", "-n0", "-m", "not slow")
+    os._exit(pytest.main([*QUIETLY, *how, *options, *tests]))
 
 
 def survivors(sample, found, sizes, folders):
@@ -256,21 +270,23 @@ def main():
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     given = parser.parse_args()
     os.environ.update(ALONE)
-    files = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "src").rglob("*.py"))
-    every = list(breaks(files))
-    sample = drawn(every, given.sample, given.seed)
     known = yaml.safe_load(KNOWN.read_text(encoding="utf-8")) if KNOWN.exists() else []
     reasons = {(entry["file"], entry["line"], entry["becomes"]): entry["why"] for entry in known}
     with tempfile.TemporaryDirectory() as home:
-        folders = [copied(Path(home) / str(job)) for job in range(given.jobs)]
+        folders = [copied(Path(home).resolve() / str(job)) for job in range(given.jobs)]
+        every = list(breaks(folders[0]))
+        sample = drawn(every, given.sample, given.seed)
         found = tests_of_lines(folders[0])
         sizes = lines_run(found)
-        some = next(names for names in (asked(found, one, sizes) for one in sample) if names)
-        if asked_all(folders[0], some[:FIRST_TESTS]) != "lives":
+        asks = [asked(found, one, sizes) for one in sample]
+        first = sorted({name for names in asks for name in names[:1]})
+        if misnamed(folders[0], sorted({name for names in asks for name in names})):
+            raise SystemExit("make mutants: a test that is to be asked has no such name.")
+        if asked_all(folders[0], first) != "lives":
             raise SystemExit(
                 "make mutants: tests that pass in pytest's own process fail in a fork."
             )
-        left = [broken.change() for broken in survivors(sample, found, sizes, folders)]
+        left = [one.change(folders[0]) for one in survivors(sample, found, sizes, folders)]
     killed = 1 - len(left) / len(sample)
     print(f"\n{len(every)} breaks are possible; of {len(sample)}, {killed:.1%} were noticed.")
     unknown = [change for change in left if tuple(change.values()) not in reasons]
