@@ -311,6 +311,12 @@ def line_chart():
 
 
 @example
+def six_curves():
+    curves = {name: [n, 2 * n, 3] for n, name in enumerate("abcdef")}
+    return draw.line_chart(curves, x_label="x", y_label="y")
+
+
+@example
 def bar_chart():
     return draw.bar_chart({"a": 3, "b": -1.5, "c": 2}, y_label="height", title="Three bars")
 

@@ -309,3 +309,10 @@ def test_arguments_are_those_that_torch_documents(name):
         assert ours == theirs
         back = str(inspect.signature(getattr(module, f"{name}_backward")))[1:-1].replace(" ", "")
         assert back == "grad_output," + theirs
+
+
+@BOTH
+def test_softplus_is_straight_behind_the_threshold_and_not_at_it(module):
+    x = np.nextafter(2, [1, 2, 3])
+    agree(module, "softplus", {"input": x}, beta=1, threshold=2)
+    assert (module.softplus_backward(np.ones(3), x, 1, 2) == 1).tolist() == [False, False, True]

@@ -81,6 +81,13 @@ def test_what_cannot_be_is_refused(settings, words):
         )
 
 
+def test_the_last_step_of_places_that_are_no_square_exists():
+    how = dict(input=TABLE, output=[[1, 2, 3]] * 2, kind="max")
+    assert "Step 6 of 6." in draw.pool_step((3, 5), slides((2, 3)), 5, **how).alt
+    with pytest.raises(ValueError, match="step 6 does not exist: the window has 6 places"):
+        draw.pool_step((3, 5), slides((2, 3)), 6, **how)
+
+
 def test_a_cell_has_three_digits_and_the_line_below_four():
     scene = draw.pool_step((1, 3), slides((1, 3)), 0, [[1, 2, 44]], [[47 / 3]], kind="average")
     assert scene.grids[1].text == {(0, 0): "15.7"}

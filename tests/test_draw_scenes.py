@@ -4,7 +4,7 @@ import pytest
 
 from convbook import draw
 from convbook.arithmetic import Slide, same_paddings, slides
-from convbook.draw.grid import texts, written
+from convbook.draw.grid import span, texts, written
 
 
 def test_each_axis_moves_by_its_own_stride_and_taps():
@@ -174,3 +174,9 @@ def test_a_table_of_numbers_is_written_by_row_and_column():
 def test_a_scene_that_cannot_be_is_refused_in_words(make, words):
     with pytest.raises(ValueError, match=words):
         make()
+
+
+def test_places_in_a_row_are_said_by_their_ends():
+    assert [span(places) for places in ([], [3], [3, 4], [2, 3, 4, 5])] == [
+        "none", "3", "3 to 4", "2 to 5",
+    ]  # fmt: skip

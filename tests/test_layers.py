@@ -6,6 +6,7 @@ import inspect
 import pkgutil
 import subprocess
 import sys
+from dataclasses import is_dataclass
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -161,12 +162,12 @@ def test_a_part_loads_nothing_heavy(part, unwanted):
     assert loaded & unwanted == set()
 
 
-def functions():
-    """Every function of the package with the name of its module."""
+def written(kind):
+    """Everything of a kind that the package defines, with its name."""
     for info in pkgutil.walk_packages(convbook.__path__, "convbook."):
         module = importlib.import_module(info.name)
         for name, value in vars(module).items():
-            if inspect.isfunction(value) and value.__module__ == info.name:
+            if kind(value) and value.__module__ == info.name:
                 yield f"{info.name}.{name}", value
 
 
@@ -174,7 +175,25 @@ def test_every_argument_can_be_given_by_its_name():
     """Torch's names are half of what a reader may rely on."""
     kinds = {
         f"{name}({argument.name})": argument.kind
-        for name, function in functions()
+        for name, function in written(inspect.isfunction)
         for argument in inspect.signature(function).parameters.values()
     }
     assert [name for name, kind in kinds.items() if kind == inspect.Parameter.POSITIONAL_ONLY] == []
+
+
+def test_what_is_made_once_stays_as_it_is():
+    """But what learns."""
+    classes = [(name, value) for name, value in written(inspect.isclass) if is_dataclass(value)]
+    assert len(classes) > 40
+    loose = {name for name, value in classes if not value.__dataclass_params__.frozen}
+    assert loose == {"convbook.learn.Layer", "convbook.learn.Chain", "convbook.learn.SGD"}
+
+
+def test_what_holds_arrays_or_figures_is_compared_by_what_it_is():
+    """Equality of arrays is an array, and two figures that look alike are two."""
+    kinds = {name for name, value in written(inspect.isclass) if is_dataclass(value)
+             and not value.__dataclass_params__.eq}  # fmt: skip
+    assert kinds == {
+        "convbook.learn.Layer", "convbook.learn.Chain", "convbook.learn.SGD",
+        "convbook.draw.picture.Chart", "convbook.cost.walk.Map",
+    }  # fmt: skip

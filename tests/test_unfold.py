@@ -9,6 +9,7 @@ from convolution_cases import arrays, same
 
 from convbook import definition
 from convbook import functional as F
+from convbook.arithmetic import Columns
 
 BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
 CASES = {
@@ -152,3 +153,9 @@ def test_columns_never_are_the_image_itself(kernel, module):
     columns = module.unfold(image, kernel)
     columns += 1
     assert image.sum() == 66
+
+
+def test_columns_are_folded_by_steps_of_1_without_a_border():
+    plan = Columns.folding((2, 12, 20), (5, 6), (2, 2))
+    assert plan == Columns.folding((2, 12, 20), (5, 6), (2, 2), 1, 0, 1)
+    assert plan.places == (4, 5) and plan.channels == 3
