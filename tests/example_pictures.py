@@ -200,6 +200,14 @@ def signals():
 
 
 @example
+def many_bars():
+    """Bars too narrow for numbers; products then are all of one kind."""
+    waves = {place: round(9 * np.sin(place / 7)) for place in range(80)}
+    kinds = ("input", "product", "output")
+    return draw.signals([draw.Signal(waves, kind, kind) for kind in kinds])
+
+
+@example
 def sliding():
     given, taps = [3, 1, 2, 5], [2, 0, -1]
     products, made = np.outer(taps, given).tolist(), np.convolve(given, taps).tolist()
@@ -281,6 +289,11 @@ def roofline():
         *(draw.Spot(16 * 1.3**n, 1.1 - 0.05 * n, f"crowded {n}") for n in range(7)),
     ]
     return draw.roofline(80, 20, spots, lines=["one machine"])
+
+
+@example
+def slow_memory():
+    return draw.roofline(4, 0.5, [draw.Spot(2, 0.8, "slow")])
 
 
 @example

@@ -252,6 +252,11 @@ def test_single_precision_is_kept(module):
 def test_rank_and_factors_of_kernels():
     gauss = np.outer([1.0, 4, 6, 4, 1], [1, 2, 1])
     assert separable.rank(gauss) == 1 and separable.rank(np.eye(5)[:, :3]) == 3
+    many = np.zeros((1000, 3, 3))
+    many[..., 0, 0], many[..., 1, 1] = 1, 1e-14
+    assert separable.factors_of(many, None)[0].shape[-1] == 2, "each kernel has its own rounding"
+        "kernels beside it do not blur a kernel"
+    )
     assert separable.rank(np.zeros((3, 2))) == 0 and separable.rank(1e-30 * gauss) == 1
     assert separable.rank(np.diag([1.0, 1e-3]), tolerance=1e-2) == 1
     columns, rows = separable.factors(gauss)
@@ -344,6 +349,7 @@ CHOICES = {
         ((1, 5, 40, 40), (5, 1, 31, 15), dict(groups=5, stride=2)),
         ((1, 5, 40, 40), (5, 1, 14, 31), dict(groups=5)),
         ((1, 6, 40, 40), (9, 2, 31, 15), dict(groups=3)),
+        ((1, 80, 18, 18), (80, 80, 3, 3), {}),  # 16 tiles for 80 channels
     ],
 }
 

@@ -63,3 +63,8 @@ def test_doublings_take_the_same_room_where_there_is_no_zero():
     first, second = shown(panels, doubling=True).figure.axes
     assert (first.get_xscale(), second.get_xscale()) == ("log", "linear")
     assert [label.get_text() for label in first.get_xticklabels()] == ["1", "4"]
+
+
+def test_three_panels_stand_in_a_row_unless_it_is_said_otherwise():
+    figure = shown({str(n): FOUND["cells"] for n in range(4)}).figure
+    assert [ax.get_ylabel() != "" for ax in figure.axes] == [True, False, False, True]

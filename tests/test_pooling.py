@@ -486,3 +486,12 @@ def test_an_image_without_channels_is_refused_and_a_batch_without_images_is_not(
 def test_unpooling_a_batch_without_images_is_empty(module):
     where = np.zeros((0, 3, 4, 4), np.int64)
     assert module.max_unpool2d(np.ones((0, 3, 4, 4)), where, 2).shape == (0, 3, 8, 8)
+
+
+@BOTH
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_a_wrong_number_of_axes_is_said_with_the_right_ones(rank, module):
+    pool = getattr(module, f"max_pool{rank}d")
+    words = rf"input must have {rank + 2} axes, or {rank + 1} without a batch; got 5|got 6"
+    with pytest.raises(ValueError, match=words):
+        pool(np.ones((2,) * (5 if rank < 3 else 6)), 1)

@@ -362,10 +362,28 @@ def test_signature_is_the_one_of_torch(name):
 @pytest.mark.parametrize("mode", ["bilinear", "nearest", "bicubic"])
 @pytest.mark.parametrize("padding_mode", ["zeros", "border", "reflection"])
 def test_a_place_that_is_none_is_read_as_torch_reads_it(padding_mode, mode, module):
-    image = np.arange(12.0).reshape(1, 1, 3, 4)
+    image = np.arange(132.0).reshape(1, 1, 11, 12)
     for nowhere in (np.nan, np.inf, -np.inf):
         grid = np.array([[[[nowhere, 0.1], [0.3, nowhere], [0.3, -0.2]]]])
         ours = module.grid_sample(image, grid, mode, padding_mode, align_corners=True)
         tensors = torch.tensor(image), torch.tensor(grid)
         theirs = torch.nn.functional.grid_sample(*tensors, mode, padding_mode, True)
         np.testing.assert_allclose(ours, theirs.numpy(), rtol=1e-10)
+
+
+@BOTH
+@pytest.mark.parametrize("mode", ["bilinear", "nearest"])
+@pytest.mark.parametrize("rows", [1, 2])
+def test_few_rows_are_reflected_in_themselves(rows, mode, module):
+    image = np.arange(4.0 * rows).reshape(1, 1, rows, 4)
+    grid = np.array([[[[0.3, -0.2], [0.1, 1.7]]]])
+    tensors = [torch.tensor(a, requires_grad=True) for a in (image, grid)]
+    theirs = torch.nn.functional.grid_sample(*tensors, mode, "reflection", True)
+    np.testing.assert_allclose(
+        module.grid_sample(image, grid, mode, "reflection", True), theirs.detach(), rtol=1e-12
+    )
+    grad = np.array([[[[2.0, -3.0]]]])
+    theirs.backward(torch.tensor(grad))
+    slopes = module.grid_sample_backward(grad, image, grid, mode, "reflection", True)
+    for slope, tensor in zip(slopes, tensors, strict=True):
+        np.testing.assert_allclose(slope, tensor.grad, rtol=1e-12)

@@ -95,7 +95,7 @@ def bill(items: Sequence[Item], title: str) -> Picture:
         y = 2 * HEAD + row * ITEM
         lines += [
             words("t-small t-start", 0, y + 20, item.name),
-            words("t-end", WIDE - 64, y + 20, f"{item.value:,}"),
+            words("t-end", WIDE - 90, y + 20, f"{item.value:,}"),
             words("t-small t-end", WIDE, y + 20, item.change),
             words("t-name t-start", 0, y + 36, f"= {item.formula}"),
             path("l-none", [f"M{number(power * step)} {y + 40}v11" for power in (0, 3, 6, 9)]),
