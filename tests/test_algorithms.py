@@ -255,8 +255,6 @@ def test_rank_and_factors_of_kernels():
     many = np.zeros((1000, 3, 3))
     many[..., 0, 0], many[..., 1, 1] = 1, 1e-14
     assert separable.factors_of(many, None)[0].shape[-1] == 2, "each kernel has its own rounding"
-        "kernels beside it do not blur a kernel"
-    )
     assert separable.rank(np.zeros((3, 2))) == 0 and separable.rank(1e-30 * gauss) == 1
     assert separable.rank(np.diag([1.0, 1e-3]), tolerance=1e-2) == 1
     columns, rows = separable.factors(gauss)
