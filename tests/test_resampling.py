@@ -2,6 +2,7 @@
 
 import inspect
 import re
+from dataclasses import FrozenInstanceError
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from convolution_cases import arrays, same
 
 from convbook import definition
 from convbook import functional as F
+from convbook.arithmetic.resampling import resampled
 
 T = torch.nn.functional
 BOTH = pytest.mark.parametrize("module", [definition, F], ids=["definition", "fast form"])
@@ -387,3 +389,9 @@ def test_few_rows_are_reflected_in_themselves(rows, mode, module):
     slopes = module.grid_sample_backward(grad, image, grid, mode, "reflection", True)
     for slope, tensor in zip(slopes, tensors, strict=True):
         np.testing.assert_allclose(slope, tensor.grad, rtol=1e-12)
+
+
+def test_an_axis_that_is_resampled_stays_as_it_is():
+    [axis] = resampled((1, 2, 5), 10, None, "nearest", None, None)
+    with pytest.raises(FrozenInstanceError):
+        axis.size = 6
