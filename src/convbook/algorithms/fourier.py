@@ -12,7 +12,7 @@ import numpy as np
 
 from convbook.algorithms.ends import finish, only
 from convbook.arithmetic import Plan
-from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.arithmetic.arguments import counted, expect_shape
 from convbook.operation import operation
 
 BLOCK_BYTES = 1 << 20

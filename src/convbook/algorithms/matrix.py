@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
-from convbook.arithmetic.shapes import counted, expect_shape
+from convbook.arithmetic.arguments import counted, expect_shape
 from convbook.operation import operation
 from convbook.windows import pad_border, view
 

@@ -25,7 +25,7 @@ import numpy as np
 
 from convbook.algorithms.ends import bias_gradient, finish, only
 from convbook.arithmetic import Plan, Slide
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.arguments import expect_shape
 from convbook.operation import operation
 from convbook.windows import blocks, inside, through_tap, view
 
