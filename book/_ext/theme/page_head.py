@@ -1,4 +1,7 @@
-"""The head of a page: one sentence of description, and the page's address where it is known."""
+"""The head of a page: one sentence of description, and the page's address where it is known.
+
+Rests on ``metatags`` in a page's context, which Sphinx's basic template writes into the head.
+"""
 
 import os
 from html import escape

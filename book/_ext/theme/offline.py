@@ -3,6 +3,9 @@
 The theme and the extensions that Jupyter Book loads add scripts for live code (thebe, from another
 host) and for icons (1.5 MB that the icon font makes needless). The theme's own script macros are
 replaced in ``_templates/static/webpack-macros.html``; this file sorts out the rest.
+
+Rests on ``sphinx.builders.html._assets``, on the template of ``documentation_options.js`` inside
+Sphinx and on the names of the theme's macros.
 """
 
 from pathlib import Path

@@ -1,4 +1,7 @@
-"""Pictures say their size, so the page keeps still while they load."""
+"""Pictures say their size, so the page keeps still while they load.
+
+Rests on the ``<img>`` elements as Sphinx writes them and on ``images`` of its HTML builder.
+"""
 
 import re
 from pathlib import Path

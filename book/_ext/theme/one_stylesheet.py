@@ -2,13 +2,16 @@
 
 Theme and extensions bring a stylesheet each, one of which imports another. They are joined in their
 order into ``_static/site.css``, and every page links to that alone.
+
+Rests on the theme's list of its own stylesheets, which its template names (``THEME``), and on the
+``css_files`` that Sphinx and the theme leave in a page's context.
 """
 
 import posixpath
 import re
 from pathlib import Path
 
-from used_rules import names_in, used
+from theme.used_rules import names_in, used
 
 NAME = "site.css"
 # The theme's template names these itself; here its macros leave them to this file.
@@ -63,9 +66,17 @@ def write_one(app, exception):
     wanted = getattr(app.builder, "joined_stylesheets", None)
     if exception is None and wanted:
         folder = Path(app.outdir) / "_static"
-        names = names_in(texts(Path(app.outdir), "*.html"), texts(folder, "*.js"))
+        names = names_in(pages(Path(app.outdir)), texts(folder, "*.js"))
         stylesheet = used(joined(folder, wanted), names)
         (folder / NAME).write_text(stylesheet, encoding="utf-8")
+
+
+def pages(site):
+    """Text of each page that links to the stylesheet, so of all but the listings of source code."""
+    listings = site / "_modules"
+    for path in site.rglob("*.html"):
+        if listings not in path.parents:
+            yield path.read_text(encoding="utf-8")
 
 
 def texts(folder, pattern):

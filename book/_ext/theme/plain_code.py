@@ -2,6 +2,9 @@
 
 Pygments puts each name, comma and space into an element of its own. Where both of the book's styles
 show such a token in the color of plain text, it needs none.
+
+Rests on ``HtmlFormatter._get_css_classes`` of Pygments and on ``PygmentsBridge.html_formatter`` of
+Sphinx; the theme's options name the two styles.
 """
 
 from pygments.formatters import HtmlFormatter
