@@ -146,3 +146,10 @@ def refused(module, name, words, arguments, kinds=OUR_REFUSALS):
     }
     with pytest.raises(THEIR_REFUSALS):
         getattr(torch.nn.functional, name)(**theirs)
+
+
+def written_arguments(function):
+    """The arguments of a function as they are written, without what annotations say."""
+    known = inspect.signature(function).parameters.values()
+    bare = [one.replace(annotation=inspect.Parameter.empty) for one in known]
+    return str(inspect.Signature(bare))[1:-1]

@@ -8,7 +8,7 @@ import jedi
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, fractions, near
+from agreement import MODULES, NAMES, copies, fractions, near
 from every_operation import CALLS, arrays_of, gradients
 
 import convbook
@@ -120,6 +120,30 @@ def test_half_precision_is_rounded_once(name, module):
         assert slope is None or (slope == true.astype(np.float16)).all()
 
 
+@BOTH
+@EVERY
+def test_half_precision_of_the_other_byte_order_is_the_same(name, module):
+    """Files of FITS and GRIB hold their numbers this way round."""
+    native, how = arrays_of(name, np.float16)
+    other = {key: a if a is None else a.astype(a.dtype.newbyteorder()) for key, a in native.items()}
+    ours, wanted = (getattr(module, name)(**copies(a), **how) for a in (other, native))
+    assert ours.dtype == np.float16 and (ours == wanted).all()
+    grad = fractions(wanted.shape, 9).astype(np.float16)
+    slopes = gradients(module, name, grad.astype(">f2"), other, how)
+    for slope, true in zip(slopes, gradients(module, name, grad, native, how), strict=True):
+        assert slope is true is None or (slope == true).all()
+
+
+@BOTH
+def test_half_precision_of_the_other_byte_order_is_written_in_place(module):
+    x = fractions((3, 5)).astype(">f2")
+    wanted = module.silu(x.astype(np.float16))
+    assert module.silu(x, inplace=True) is x and (x == wanted).all()
+    x, mean = fractions((4, 3, 5)).astype(np.float16), np.zeros(3, ">f2")
+    module.batch_norm(x, mean, np.ones(3, ">f2"), training=True)
+    assert near(mean.astype(float), 0.1 * x.astype(float).mean((0, 2)), 1e-3)
+
+
 @pytest.mark.parametrize(
     ("name", "scale"),
     [
@@ -198,6 +222,86 @@ def test_a_scalar_of_numpy_is_an_array_without_axes(module):
 def test_an_array_of_anything_but_numbers_is_refused(wrong, module):
     with pytest.raises(TypeError, match=f"^input must hold numbers, got {wrong.dtype}"):
         module.relu(wrong)
+
+
+@BOTH
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_masked_array_is_refused_by_its_name(name, module):
+    """Its mask would be lost, and the numbers below it would count."""
+    function = getattr(module, name)
+    known, arrays = inspect.signature(function).parameters, arrays_in(function)
+    needed = [n for n, p in known.items() if p.default is p.empty]
+    for wrong in arrays:
+        given = {n: np.ones((1, 1, 1)) if n in arrays else 1 for n in {*needed, wrong}}
+        given[wrong] = np.ma.masked_greater(np.array([[[1.0, 1e9]]]), 1e3)
+        with pytest.raises(TypeError, match=rf"^{wrong} must be an array without a mask, got Mask"):
+            function(**given)
+
+
+@BOTH
+def test_of_other_subclasses_the_plain_array_is_taken(module, tmp_path):
+    x = fractions((2, 5))
+    wanted = module.silu(x)
+    kept = np.memmap(tmp_path / "numbers", float, "w+", shape=x.shape)
+    kept[:] = x
+    for special in (x.view(np.matrix), kept):
+        output = module.silu(special)
+        assert type(output) is np.ndarray and (output == wanted).all()
+    module.silu(kept, inplace=True)
+    assert (kept == wanted).all()
+
+
+@BOTH
+@pytest.mark.parametrize("name", CALLS)
+def test_a_flag_is_true_or_false_and_nothing_else(name, module):
+    arrays, how = arrays_of(name, float)
+    function = getattr(module, name)
+    for flag in flags_in(function):
+        known = inspect.signature(function).parameters[flag]
+        wrongs = [0.1, 1, "False", np.array(2.0)] + [None] * (known.default is not None)
+        for wrong in wrongs:
+            with pytest.raises(TypeError, match=rf"^{flag} must be True or False, got "):
+                function(**arrays, **how | {flag: wrong})
+        if known.default is False and flag not in ("inplace", "antialias"):
+            for yes in (np.True_, np.array(True)):
+                ours = function(**copies(arrays), **how | {flag: yes})
+                wanted = function(**copies(arrays), **how | {flag: True})
+                for one, other in zip(tuple(ours), tuple(wanted), strict=True):
+                    assert (one == other).all()
+
+
+@BOTH
+def test_a_number_in_the_place_of_a_flag_does_not_train(module):
+    """batch_norm(x, mean, var, weight, bias, momentum): momentum comes one place too early."""
+    x, mean, var = fractions((4, 3)), np.zeros(3), np.ones(3)
+    with pytest.raises(TypeError, match=r"^training must be True or False, got 0\.1$"):
+        module.batch_norm(x, mean, var, None, None, 0.1)
+    assert (mean == 0).all()
+
+
+@BOTH
+@EVERY
+def test_numbers_in_an_array_are_a_setting_like_a_tuple(name, module):
+    arrays, how = arrays_of(name, float)
+    wanted = getattr(module, name)(**copies(arrays), **how)
+    numbers = {
+        key: np.array(setting) for key, setting in how.items() if type(setting) in (int, tuple)
+    }
+    assert (getattr(module, name)(**copies(arrays), **how | numbers) == wanted).all()
+
+
+@BOTH
+def test_an_array_that_is_not_a_setting_is_refused_in_words(module):
+    x, w = fractions((1, 1, 5, 7)), fractions((1, 1, 3, 2))
+    for wrong, words in [
+        ([[1, 1], [2, 2]], r"stride must be a whole number, got \(1, 1\)"),
+        ([1, 2, 3], "stride takes 1 or 2 numbers for 2 axes, got 3"),
+        ([1.0, 2.0], "stride must be a whole number, got 1.0"),
+    ]:
+        with pytest.raises((TypeError, ValueError), match=words):
+            module.conv2d(x, w, stride=np.array(wrong))
+    with pytest.raises(TypeError, match="stride must be without a mask"):
+        module.conv2d(x, w, stride=np.ma.array([1, 2], mask=[True, False]))
 
 
 @BOTH

@@ -1,17 +1,17 @@
 """Convolution along one, two and three axes."""
 
-import inspect
 from math import prod
 
 import numpy as np
 import pytest
 import torch
+from agreement import written_arguments
 from convolution_cases import CASES, arrays, rank, same, setting
 
 from convbook import definition
 from convbook import functional as F
 from convbook.arithmetic import Plan
-from convbook.functional import conv_kernels
+from convbook.functional.convolution import _sums
 from convbook.windows import blocks
 
 # PyTorch says that it copies the input for an uneven border; so do we, without a word.
@@ -150,8 +150,8 @@ def test_no_block_is_larger_than_asked_and_together_they_are_all_places(places, 
 @pytest.mark.parametrize("stride", [1, 2])
 def test_blocks_leave_no_seam(sizes, stride, monkeypatch):
     """More places than one block holds, along one, two and three axes."""
-    monkeypatch.setattr(conv_kernels, "BLOCK_BYTES", 1)
-    monkeypatch.setattr(conv_kernels, "LEAST_PLACES", 6)
+    monkeypatch.setattr(_sums, "BLOCK_BYTES", 1)
+    monkeypatch.setattr(_sums, "LEAST_PLACES", 6)
     name, how = f"conv{len(sizes)}d", dict(stride=stride, padding=1)
     x, w = arrays((2, 3, *sizes), (4, 3, *[3] * len(sizes)))
     given = [torch.from_numpy(a).requires_grad_() for a in (x, w)]
@@ -287,6 +287,6 @@ def test_signature_is_the_one_torch_documents(name):
     first_line = getattr(torch.nn.functional, name).__doc__.strip().splitlines()[0]
     theirs = first_line.partition("(")[2].partition(")")[0]
     for module in (F, definition):
-        assert str(inspect.signature(getattr(module, name)))[1:-1] == theirs
-        backward = inspect.signature(getattr(module, f"{name}_backward"))
-        assert str(backward)[1:-1] == f"grad_output, {theirs}"
+        assert written_arguments(getattr(module, name)) == theirs
+        backward = written_arguments(getattr(module, f"{name}_backward"))
+        assert backward == f"grad_output, {theirs}"
