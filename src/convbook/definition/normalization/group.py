@@ -11,15 +11,15 @@ from convbook.definition.normalization._standardize import (
     scaled,
     scaled_backward,
 )
-from convbook.operation import operation
+from convbook.operation import described, operation
 
 __all__ = ["group_norm", "group_norm_backward"]
 
 
 @operation
 def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
-    """See :func:`convbook.functional.normalization.group`."""
-    shape = check_group(input, num_groups, weight, bias, eps)
+    """See :func:`convbook.functional.group_norm`."""
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     groups = np.ndindex(shape[:2])
     standard = over(groups, lambda cells: normalized(cells, eps), input.reshape(shape))
     return scaled(standard.reshape(input.shape), weight, bias)
@@ -28,7 +28,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 @operation
 def group_norm_backward(grad_output, input, num_groups, weight=None, bias=None, eps=1e-05):
     """See :func:`convbook.functional.group_norm_backward`."""
-    shape = check_group(input, num_groups, weight, bias, eps)
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     groups, cells = list(np.ndindex(shape[:2])), input.reshape(shape)
     standard = over(groups, lambda cells: normalized(cells, eps), cells).reshape(input.shape)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_neighbors
-from convbook.operation import fractional, operation
+from convbook.operation import described, fractional, operation, wide
 
 __all__ = ["local_response_norm", "local_response_norm_backward"]
 
@@ -15,8 +15,9 @@ def neighbors(window, channel, channels):
 
 
 def bracket(input, window, alpha, k):
-    """What a power of divides each cell."""
-    output = np.zeros(input.shape, fractional(input))
+    """What a power of divides each cell, in float64."""
+    input = input.astype(wide(input))
+    output = np.zeros_like(input)
     for n, c, *place in np.ndindex(input.shape):
         cells = [input[n, other, *place] for other in neighbors(window, c, input.shape[1])]
         output[n, c, *place] = k + alpha / window.kernel * sum(cell * cell for cell in cells)
@@ -25,15 +26,15 @@ def bracket(input, window, alpha, k):
 
 @operation
 def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
-    """See :func:`convbook.functional.normalization.local_response`."""
-    window = check_neighbors(input, size, alpha, beta, k)
-    return input / bracket(input, window, alpha, k) ** beta
+    """See :func:`convbook.functional.local_response_norm`."""
+    window = check_neighbors(*described(input=input), size, alpha, beta, k)
+    return (input / bracket(input, window, alpha, k) ** beta).astype(fractional(input))
 
 
 @operation
 def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
     """See :func:`convbook.functional.local_response_norm_backward`."""
-    window = check_neighbors(input, size, alpha, beta, k)
+    window = check_neighbors(*described(input=input), size, alpha, beta, k)
     expect_shape("grad_output", grad_output.shape, input.shape)
     d = bracket(input, window, alpha, k)
     grad_input = grad_output / d**beta

@@ -1,4 +1,4 @@
-"""What functions of one cell at a time have in common."""
+"""What functions of one number at a time have in common."""
 
 from convbook.operation import fractional
 
