@@ -37,12 +37,11 @@ def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75
     window = check_neighbors(*described(input=input), size, alpha, beta, k)
     expect_shape("grad_output", grad_output.shape, input.shape)
     d = bracket(input, window, alpha, k)
-    grad_input = grad_output / d**beta
-    for n, c, *place in np.ndindex(input.shape):
+    x, grad = input.astype(d.dtype), grad_output.astype(d.dtype)
+    grad_input = grad / d**beta
+    for n, c, *place in np.ndindex(x.shape):
         at = (n, c, *place)
-        pull = grad_output[at] * input[at] * -beta * d[at] ** (-beta - 1)
-        for other in neighbors(window, c, input.shape[1]):
-            grad_input[n, other, *place] += (
-                pull * 2 * alpha / window.kernel * input[n, other, *place]
-            )
+        pull = grad[at] * x[at] * -beta * d[at] ** (-beta - 1)
+        for other in neighbors(window, c, x.shape[1]):
+            grad_input[n, other, *place] += pull * 2 * alpha / window.kernel * x[n, other, *place]
     return grad_input

@@ -35,9 +35,10 @@ def standardize_backward(grad, standard, scale, axes):
 
 def center(x, axes):
     """``x`` less its mean along ``axes``, and the mean."""
-    near = average(x, axes).astype(x.dtype, copy=False)
+    mean = average(x, axes)
+    near = mean.astype(x.dtype, copy=False)
     centered = x - near
-    rest = average(centered, axes)
+    rest = average(centered, axes) if near.dtype == mean.dtype else mean - near
     centered -= rest.astype(x.dtype, copy=False)
     return centered, np.where(np.isfinite(rest), near + rest, near)
 

@@ -66,7 +66,7 @@ def batch_norm(
     Notes
     -----
     Ioffe and Szegedy (2015), algorithms 1 and 2. An empty batch leaves the running arrays alone.
-    The mean and the variance of float32 numbers are computed in float64.
+    Sums over float32 numbers are taken in float64.
 
     Examples
     --------

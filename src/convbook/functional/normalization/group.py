@@ -46,7 +46,7 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 
     Notes
     -----
-    Wu and He (2018). The mean and the variance of float32 numbers are computed in float64.
+    Wu and He (2018). Sums over float32 numbers are taken in float64.
 
     Examples
     --------

@@ -64,8 +64,8 @@ def instance_norm(
 
     Notes
     -----
-    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. The mean and
-    the variance of float32 numbers are computed in float64.
+    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. Sums
+    over float32 numbers are taken in float64.
 
     Examples
     --------

@@ -45,8 +45,7 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 
     Notes
     -----
-    Ba, Kiros and Hinton (2016). The mean and the variance of float32 numbers are computed in
-    float64.
+    Ba, Kiros and Hinton (2016). Sums over float32 numbers are taken in float64.
 
     Examples
     --------
