@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.activation import halved_axis
 from convbook.arithmetic.arguments import choice, expect_real, expect_shape
 from convbook.definition.activation._elementwise import clip, each, each_slope, sigma
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = [
     "gelu",
@@ -22,26 +22,26 @@ __all__ = [
 
 
 @operation
-def silu(input, inplace=False):
+def silu(input: Array, inplace=False):
     """See :func:`convbook.functional.silu`."""
     return each(lambda x: x * sigma(x), input, inplace)
 
 
 @operation
-def silu_backward(grad_output, input, inplace=False):
+def silu_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.silu_backward`."""
     return each_slope(lambda x: sigma(x) * (1 + x * (1 - sigma(x))), grad_output, input)
 
 
 @operation
-def hardswish(input, inplace=False):
+def hardswish(input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish`."""
     expect_real(input=input.dtype)
     return each(lambda x: x * clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
 @operation
-def hardswish_backward(grad_output, input, inplace=False):
+def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
     kind = fractional(grad_output)
 
@@ -62,7 +62,7 @@ def gelu_parts(x, approximate):
 
 
 @operation
-def gelu(input, approximate="none"):
+def gelu(input: Array, approximate="none"):
     """See :func:`convbook.functional.gelu`."""
     choice("approximate", approximate, ("none", "tanh"))
     expect_real(input=input.dtype)
@@ -70,7 +70,7 @@ def gelu(input, approximate="none"):
 
 
 @operation
-def gelu_backward(grad_output, input, approximate="none"):
+def gelu_backward(grad_output: Array, input: Array, approximate="none"):
     """See :func:`convbook.functional.gelu_backward`."""
     choice("approximate", approximate, ("none", "tanh"))
 
@@ -90,7 +90,7 @@ def halves(input, axis):
 
 
 @operation
-def glu(input, dim=-1):
+def glu(input: Array, dim=-1):
     """See :func:`convbook.functional.glu`."""
     axis = halved_axis("dim", dim, input.shape)
     expect_real(input=input.dtype)
@@ -104,7 +104,7 @@ def glu(input, dim=-1):
 
 
 @operation
-def glu_backward(grad_output, input, dim=-1):
+def glu_backward(grad_output: Array, input: Array, dim=-1):
     """See :func:`convbook.functional.glu_backward`."""
     axis = halved_axis("dim", dim, input.shape)
     shape = list(input.shape)

@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic.activation import clipping, expect_ordered
 from convbook.arithmetic.arguments import expect_real, real
 from convbook.definition.activation._elementwise import clip, each, each_slope
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "elu",
@@ -24,49 +24,49 @@ __all__ = [
 
 
 @operation
-def relu(input, inplace=False):
+def relu(input: Array, inplace=False):
     """See :func:`convbook.functional.relu`."""
     expect_ordered(input.dtype)
     return each(lambda x: 0 if x < 0 else x, input, inplace, input.dtype)
 
 
 @operation
-def relu_backward(grad_output, input, inplace=False):
+def relu_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.relu_backward`."""
     expect_ordered(input.dtype)
     return each_slope(lambda x: None if x <= 0 else 1, grad_output, input)
 
 
 @operation
-def relu6(input, inplace=False):
+def relu6(input: Array, inplace=False):
     """See :func:`convbook.functional.relu6`."""
     expect_ordered(input.dtype)
     return each(lambda x: clip(x, 0, 6), input, inplace, input.dtype)
 
 
 @operation
-def relu6_backward(grad_output, input, inplace=False):
+def relu6_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.relu6_backward`."""
     expect_ordered(input.dtype)
     return each_slope(lambda x: None if x <= 0 or x >= 6 else 1, grad_output, input)
 
 
 @operation
-def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh`."""
     least, most = clipping(input.dtype, min_val, max_val)
     return each(lambda x: clip(x, least, most), input, inplace, input.dtype)
 
 
 @operation
-def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh_backward(grad_output: Array, input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh_backward`."""
     least, most = clipping(input.dtype, min_val, max_val)
     return each_slope(lambda x: None if x <= least or x >= most else 1, grad_output, input)
 
 
 @operation
-def leaky_relu(input, negative_slope=0.01, inplace=False):
+def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
     """See :func:`convbook.functional.leaky_relu`."""
     real("negative_slope", negative_slope)
     expect_real(input=input.dtype)
@@ -74,14 +74,14 @@ def leaky_relu(input, negative_slope=0.01, inplace=False):
 
 
 @operation
-def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
+def leaky_relu_backward(grad_output: Array, input: Array, negative_slope=0.01, inplace=False):
     """See :func:`convbook.functional.leaky_relu_backward`."""
     real("negative_slope", negative_slope)
     return each_slope(lambda x: 1 if x > 0 else negative_slope, grad_output, input)
 
 
 @operation
-def elu(input, alpha=1.0, inplace=False):
+def elu(input: Array, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu`."""
     real("alpha", alpha)
     expect_real(input=input.dtype)
@@ -89,14 +89,14 @@ def elu(input, alpha=1.0, inplace=False):
 
 
 @operation
-def elu_backward(grad_output, input, alpha=1.0, inplace=False):
+def elu_backward(grad_output: Array, input: Array, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu_backward`."""
     real("alpha", alpha)
     return each_slope(lambda x: alpha * np.exp(x) if x <= 0 else 1, grad_output, input)
 
 
 @operation
-def softplus(input, beta=1, threshold=20):
+def softplus(input: Array, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus`."""
     real("beta", beta)
     real("threshold", threshold)
@@ -108,7 +108,7 @@ def softplus(input, beta=1, threshold=20):
 
 
 @operation
-def softplus_backward(grad_output, input, beta=1, threshold=20):
+def softplus_backward(grad_output: Array, input: Array, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus_backward`."""
     real("beta", beta)
     real("threshold", threshold)

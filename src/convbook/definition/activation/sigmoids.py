@@ -2,7 +2,7 @@
 
 from convbook.arithmetic.arguments import expect_real
 from convbook.definition.activation._elementwise import clip, each, each_slope, sigma
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = [
     "hardsigmoid",
@@ -15,38 +15,38 @@ __all__ = [
 
 
 @operation
-def sigmoid(input):
+def sigmoid(input: Array):
     """See :func:`convbook.functional.sigmoid`."""
     return each(sigma, input)
 
 
 @operation
-def sigmoid_backward(grad_output, input):
+def sigmoid_backward(grad_output: Array, input: Array):
     """See :func:`convbook.functional.sigmoid_backward`."""
     return each_slope(lambda x: sigma(x) * (1 - sigma(x)), grad_output, input)
 
 
 @operation
-def tanh(input):
+def tanh(input: Array):
     """See :func:`convbook.functional.tanh`."""
     return each(lambda x: 2 * sigma(2 * x) - 1, input)
 
 
 @operation
-def tanh_backward(grad_output, input):
+def tanh_backward(grad_output: Array, input: Array):
     """See :func:`convbook.functional.tanh_backward`."""
     return each_slope(lambda x: 4 * sigma(2 * x) * (1 - sigma(2 * x)), grad_output, input)
 
 
 @operation
-def hardsigmoid(input, inplace=False):
+def hardsigmoid(input: Array, inplace=False):
     """See :func:`convbook.functional.hardsigmoid`."""
     expect_real(input=input.dtype)
     return each(lambda x: clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
 @operation
-def hardsigmoid_backward(grad_output, input, inplace=False):
+def hardsigmoid_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardsigmoid_backward`."""
     kind = fractional(grad_output)
     return each_slope(lambda x: 1 / 6 if -3 < x < 3 else None, grad_output, input, kind)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.activation import softmax_axis
 from convbook.arithmetic.arguments import expect_real, expect_shape
-from convbook.operation import fractional, operation, wide
+from convbook.operation import Array, fractional, operation, wide
 
 __all__ = ["log_softmax", "log_softmax_backward", "softmax", "softmax_backward"]
 
@@ -41,7 +41,7 @@ def lowered(row):
 
 
 @operation
-def softmax(input, dim=None, dtype=None):
+def softmax(input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax`."""
     expect_real(input=input.dtype)
     axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
@@ -49,7 +49,7 @@ def softmax(input, dim=None, dtype=None):
 
 
 @operation
-def softmax_backward(grad_output, input, dim=None, dtype=None):
+def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax_backward`."""
     axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)
@@ -64,7 +64,7 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax(input, dim=None, dtype=None):
+def log_softmax(input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax`."""
     expect_real(input=input.dtype)
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
@@ -72,7 +72,7 @@ def log_softmax(input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax_backward(grad_output, input, dim=None, dtype=None):
+def log_softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax_backward`."""
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)

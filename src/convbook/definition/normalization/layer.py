@@ -5,13 +5,19 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_layer
 from convbook.definition.normalization._standardize import normalized, normalized_backward
-from convbook.operation import described, fractional, operation, wide
+from convbook.operation import Array, described, fractional, operation, wide
 
 __all__ = ["layer_norm", "layer_norm_backward"]
 
 
 @operation
-def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm(
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """See :func:`convbook.functional.layer_norm`."""
     arrays = described(input=input, weight=weight, bias=bias)
     axes = check_layer(*arrays, normalized_shape, eps)
@@ -23,7 +29,14 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm_backward(
+    grad_output: Array,
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """See :func:`convbook.functional.layer_norm_backward`."""
     arrays = described(input=input, weight=weight, bias=bias)
     axes = check_layer(*arrays, normalized_shape, eps)

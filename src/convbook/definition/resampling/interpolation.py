@@ -8,7 +8,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "affine_grid",
@@ -25,12 +25,12 @@ OUTSIDE = -9
 
 @operation
 def interpolate(
-    input,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate`."""
@@ -47,13 +47,13 @@ def interpolate(
 
 @operation
 def interpolate_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate_backward`."""
@@ -132,7 +132,13 @@ def curve(far):
 
 
 @operation
-def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
+def grid_sample(
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
+):
     """See :func:`convbook.functional.grid_sample`."""
     check_grid(input, grid, mode, padding_mode, align_corners)
     output = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
@@ -148,7 +154,12 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
 
 @operation
 def grid_sample_backward(
-    grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
+    grad_output: Array,
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
 ):
     """See :func:`convbook.functional.grid_sample_backward`."""
     rank = check_grid(input, grid, mode, padding_mode, align_corners)
@@ -217,7 +228,7 @@ def brought_in(at, size, padding_mode, align_corners):
 
 
 @operation
-def affine_grid(theta, size, align_corners=None):
+def affine_grid(theta: Array, size, align_corners: bool | None = None):
     """See :func:`convbook.functional.affine_grid`."""
     places = base(theta, size, align_corners)
     grid = np.zeros((len(theta), *map(len, places), len(places)), theta.dtype)
@@ -228,7 +239,7 @@ def affine_grid(theta, size, align_corners=None):
 
 
 @operation
-def affine_grid_backward(grad_output, theta, size, align_corners=None):
+def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
     """See :func:`convbook.functional.affine_grid_backward`."""
     places = base(theta, size, align_corners)
     wanted = (len(theta), *map(len, places), len(places))

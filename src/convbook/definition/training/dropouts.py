@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import channel_mask_shape, check_mask, mask_shape
-from convbook.operation import fractional, generator_or_new, kept, operation
+from convbook.operation import Array, fractional, generator_or_new, kept, operation
 
 __all__ = [
     "dropout",
@@ -45,55 +45,95 @@ def drop_backward(grad_output, input, p, training, shape, mask):
 
 
 @operation
-def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout`."""
     shape = mask_shape(p, input.shape)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     """See :func:`convbook.functional.dropout_backward`."""
     return drop_backward(grad_output, input, p, training, mask_shape(p, input.shape), mask)
 
 
 @operation
-def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout1d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout1d`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout1d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     """See :func:`convbook.functional.dropout1d_backward`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
 @operation
-def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout2d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout2d`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout2d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     """See :func:`convbook.functional.dropout2d_backward`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
 @operation
-def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout3d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout3d`."""
     shape = channel_mask_shape(p, input.shape, 3)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout3d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     """See :func:`convbook.functional.dropout3d_backward`."""
     shape = channel_mask_shape(p, input.shape, 3)
     return drop_backward(grad_output, input, p, training, shape, mask)

@@ -5,6 +5,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
 from convbook.operation import (
+    Array,
     described,
     expect_writable,
     extremes,
@@ -28,8 +29,8 @@ def length(row, norm_type):
 
 @operation
 def embedding(
-    input,
-    weight,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,
@@ -53,9 +54,9 @@ def embedding(
 
 @operation
 def embedding_backward(
-    grad_output,
-    input,
-    weight,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,

@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.definition.activation.softmaxes import logarithms
-from convbook.operation import described, extremes, fractional, operation, wide
+from convbook.operation import Array, described, extremes, fractional, operation, wide
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
 
@@ -44,7 +44,12 @@ def laid_out(input):
 
 @operation
 def cross_entropy(
-    input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
+    ignore_index=-100,
+    reduction="mean",
+    label_smoothing=0.0,
 ):
     """See :func:`convbook.functional.cross_entropy`."""
     certain = checked(input, target, weight, ignore_index, reduction, label_smoothing)
@@ -66,10 +71,10 @@ def cross_entropy(
 
 @operation
 def cross_entropy_backward(
-    grad_output,
-    input,
-    target,
-    weight=None,
+    grad_output: Array,
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
     ignore_index=-100,
     reduction="mean",
     label_smoothing=0.0,
@@ -96,7 +101,7 @@ def cross_entropy_backward(
 
 
 @operation
-def mse_loss(input, target, reduction="mean", weight=None):
+def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
     """See :func:`convbook.functional.mse_loss`."""
     shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     if input.shape != target.shape:
@@ -110,7 +115,9 @@ def mse_loss(input, target, reduction="mean", weight=None):
 
 
 @operation
-def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
+def mse_loss_backward(
+    grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
+):
     """See :func:`convbook.functional.mse_loss_backward`."""
     shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())

@@ -4,10 +4,9 @@ import numpy as np
 
 from convbook.arithmetic.activation import halved_axis
 from convbook.arithmetic.arguments import choice, expect_real, expect_shape
-from convbook.functional.activation._elementwise import as_float
 from convbook.functional.activation._erf import erf
 from convbook.functional.activation.sigmoids import sigmoid
-from convbook.operation import kept, operation
+from convbook.operation import Array, floating, kept, operation
 
 __all__ = [
     "gelu",
@@ -26,7 +25,7 @@ CUBIC = 0.044715
 
 
 @operation
-def silu(input, inplace=False):
+def silu(input: Array, inplace=False):
     r"""Multiply every number by its own sigmoid (SiLU, also Swish).
 
     .. math:: y = x\, \sigma(x)
@@ -56,12 +55,12 @@ def silu(input, inplace=False):
     >>> (silu(np.array([-1.0, 1.0])) / sigmoid(np.array([-1.0, 1.0]))).round(9)
     array([-1.,  1.])
     """
-    x = as_float(input)
+    x = floating(input)
     return kept(x / (1 + np.exp(-x)), input, inplace)
 
 
 @operation
-def silu_backward(grad_output, input, inplace=False):
+def silu_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`silu`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(x) \left(1 + x (1 - \sigma(x))\right)
@@ -75,7 +74,7 @@ def silu_backward(grad_output, input, inplace=False):
 
 
 @operation
-def hardswish(input, inplace=False):
+def hardswish(input: Array, inplace=False):
     r"""Multiply every number by its own hard sigmoid: :func:`silu` of straight pieces.
 
     .. math:: y = x\, \frac{\min(\max(x + 3, 0), 6)}{6}
@@ -87,12 +86,12 @@ def hardswish(input, inplace=False):
     array([-0.   , -0.375,  1.125,  4.   ])
     """
     expect_real(input=input.dtype)
-    x = as_float(input)
+    x = floating(input)
     return kept(x * np.clip(x + 3, 0, 6) / 6, input, inplace)
 
 
 @operation
-def hardswish_backward(grad_output, input, inplace=False):
+def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`hardswish`, given the array before it: 0 up to -3, all of it from 3 on.
 
     .. math:: \frac{\partial L}{\partial x} = g \left(\frac{x}{3} + \frac{1}{2}\right)
@@ -102,13 +101,13 @@ def hardswish_backward(grad_output, input, inplace=False):
     array([  0.,  10., 100.])
     """
     expect_shape("grad_output", grad_output.shape, input.shape)
-    x = as_float(input)
+    x = floating(input)
     slope = np.where(x < 3, x / 3 + 0.5, 1)
     return np.where(x <= -3, 0, grad_output * slope)
 
 
 @operation
-def gelu(input, approximate="none"):
+def gelu(input: Array, approximate="none"):
     r"""Multiply every number by the probability that a normal number lies below it.
 
     .. math:: y = x\, \Phi(x) = \frac{x}{2} \left(1 + \operatorname{erf} \frac{x}{\sqrt 2}\right)
@@ -143,14 +142,14 @@ def gelu(input, approximate="none"):
     """
     choice("approximate", approximate, ("none", "tanh"))
     expect_real(input=input.dtype)
-    x = as_float(input)
+    x = floating(input)
     if approximate == "none":
         return 0.5 * x * (1 + erf(x * 0.5**0.5))
     return 0.5 * x * (1 + np.tanh(ROOT * (x + CUBIC * x * x * x)))
 
 
 @operation
-def gelu_backward(grad_output, input, approximate="none"):
+def gelu_backward(grad_output: Array, input: Array, approximate="none"):
     r"""Gradient of :func:`gelu`; with 'tanh', that of the function it uses.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \left(\Phi(x) + x\, \varphi(x)\right), \qquad
@@ -161,7 +160,7 @@ def gelu_backward(grad_output, input, approximate="none"):
     """
     choice("approximate", approximate, ("none", "tanh"))
     expect_shape("grad_output", grad_output.shape, input.shape)
-    x = as_float(input)
+    x = floating(input)
     if approximate == "none":
         density = np.exp(-0.5 * x * x) * (2 * np.pi) ** -0.5
         return grad_output * (0.5 * (1 + erf(x * 0.5**0.5)) + x * density)
@@ -171,7 +170,7 @@ def gelu_backward(grad_output, input, approximate="none"):
 
 
 @operation
-def glu(input, dim=-1):
+def glu(input: Array, dim=-1):
     r"""Let one half of the input open and close the other (gated linear unit).
 
     .. math:: y = a \, \sigma(b), \qquad x = (a, b) \text{ along the axis}
@@ -204,12 +203,12 @@ def glu(input, dim=-1):
     array([ 4., 10.])
     """
     expect_real(input=input.dtype)
-    values, gates = np.split(as_float(input), 2, halved_axis("dim", dim, input.shape))
+    values, gates = np.split(floating(input), 2, halved_axis("dim", dim, input.shape))
     return values / (1 + np.exp(-gates))
 
 
 @operation
-def glu_backward(grad_output, input, dim=-1):
+def glu_backward(grad_output: Array, input: Array, dim=-1):
     r"""Gradient of :func:`glu`, of the shape of ``input``: for the values and for the gates.
 
     .. math:: \frac{\partial L}{\partial a} = g \, \sigma(b), \qquad
@@ -219,7 +218,7 @@ def glu_backward(grad_output, input, dim=-1):
     array([ 0.5,  5. ,  2. , 30. ])
     """
     axis = halved_axis("dim", dim, input.shape)
-    values, gates = np.split(as_float(input), 2, axis)
+    values, gates = np.split(floating(input), 2, axis)
     expect_shape("grad_output", grad_output.shape, values.shape)
     opened = 1 / (1 + np.exp(-gates))
     to_gates = grad_output * values * opened * (1 - opened)

@@ -4,8 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.activation import clipping, expect_ordered
 from convbook.arithmetic.arguments import expect_real, expect_shape, real
-from convbook.functional.activation._elementwise import as_float
-from convbook.operation import kept, operation
+from convbook.operation import Array, floating, kept, operation
 
 __all__ = [
     "elu",
@@ -24,7 +23,7 @@ __all__ = [
 
 
 @operation
-def relu(input, inplace=False):
+def relu(input: Array, inplace=False):
     r"""Rectify: keep what is positive; the rest becomes 0.
 
     .. math:: y = \max(x, 0)
@@ -58,7 +57,7 @@ def relu(input, inplace=False):
 
 
 @operation
-def relu_backward(grad_output, input, inplace=False):
+def relu_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`relu`, given the array before the operation: passed on above 0.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[x > 0]
@@ -74,7 +73,7 @@ def relu_backward(grad_output, input, inplace=False):
 
 
 @operation
-def relu6(input, inplace=False):
+def relu6(input: Array, inplace=False):
     r"""Clip to 0 to 6, as in MobileNets: :func:`hardtanh` with these limits (Krizhevsky, 2010).
 
     .. math:: y = \min(\max(x, 0), 6)
@@ -87,7 +86,7 @@ def relu6(input, inplace=False):
 
 
 @operation
-def relu6_backward(grad_output, input, inplace=False):
+def relu6_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`relu6`, given the array before the operation: passed on between 0 and 6.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[0 < x < 6]
@@ -101,7 +100,7 @@ def relu6_backward(grad_output, input, inplace=False):
 
 
 @operation
-def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Clip to a range; with the default limits, a tanh of three straight pieces.
 
     .. math:: y = \min(\max(x, \text{min\_val}), \text{max\_val})
@@ -136,7 +135,7 @@ def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
 
 
 @operation
-def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh_backward(grad_output: Array, input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Gradient of :func:`hardtanh`, given the array before it: passed on between the limits.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[\text{min\_val} < x < \text{max\_val}]
@@ -150,7 +149,7 @@ def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=Fal
 
 
 @operation
-def leaky_relu(input, negative_slope=0.01, inplace=False):
+def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
     r"""Keep what is positive; scale the rest.
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha x
@@ -184,11 +183,11 @@ def leaky_relu(input, negative_slope=0.01, inplace=False):
     """
     real("negative_slope", negative_slope)
     expect_real(input=input.dtype)
-    return kept(np.where(input > 0, input, negative_slope * as_float(input)), input, inplace)
+    return kept(np.where(input > 0, input, negative_slope * floating(input)), input, inplace)
 
 
 @operation
-def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
+def leaky_relu_backward(grad_output: Array, input: Array, negative_slope=0.01, inplace=False):
     r"""Gradient of :func:`leaky_relu`, given the array before it: passed on above 0, else scaled.
 
     .. math:: \frac{\partial L}{\partial x} = g \text{ if } x > 0, \text{ else } \alpha g
@@ -198,11 +197,11 @@ def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
     """
     real("negative_slope", negative_slope)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    return np.where(input > 0, grad_output, negative_slope * as_float(grad_output))
+    return np.where(input > 0, grad_output, negative_slope * floating(grad_output))
 
 
 @operation
-def elu(input, alpha=1.0, inplace=False):
+def elu(input: Array, alpha=1.0, inplace=False):
     r"""Keep what is positive; let the rest approach :math:`-\alpha` exponentially.
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha (e^x - 1)
@@ -236,12 +235,12 @@ def elu(input, alpha=1.0, inplace=False):
     """
     real("alpha", alpha)
     expect_real(input=input.dtype)
-    x = as_float(input)
+    x = floating(input)
     return kept(np.where(x <= 0, alpha * np.expm1(x), x), input, inplace)
 
 
 @operation
-def elu_backward(grad_output, input, alpha=1.0, inplace=False):
+def elu_backward(grad_output: Array, input: Array, alpha=1.0, inplace=False):
     r"""Gradient of :func:`elu`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x} = g \text{ if } x > 0, \text{ else } g\, \alpha\, e^x
@@ -251,12 +250,12 @@ def elu_backward(grad_output, input, alpha=1.0, inplace=False):
     """
     real("alpha", alpha)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    slope = alpha * np.exp(as_float(input))
+    slope = alpha * np.exp(floating(input))
     return np.where(input <= 0, grad_output * slope, grad_output)
 
 
 @operation
-def softplus(input, beta=1, threshold=20):
+def softplus(input: Array, beta=1, threshold=20):
     r"""A smooth form of relu.
 
     .. math:: y = \frac{1}{\beta} \log\left(1 + e^{\beta x}\right)
@@ -290,12 +289,12 @@ def softplus(input, beta=1, threshold=20):
     real("beta", beta)
     real("threshold", threshold)
     expect_real(input=input.dtype)
-    x = as_float(input)
+    x = floating(input)
     return np.where(x * beta > threshold, x, np.log1p(np.exp(x * beta)) / beta)
 
 
 @operation
-def softplus_backward(grad_output, input, beta=1, threshold=20):
+def softplus_backward(grad_output: Array, input: Array, beta=1, threshold=20):
     r"""Gradient of :func:`softplus`: its slope is a sigmoid, and 1 above the threshold.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(\beta x)
@@ -306,6 +305,6 @@ def softplus_backward(grad_output, input, beta=1, threshold=20):
     real("beta", beta)
     real("threshold", threshold)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    bx = as_float(input) * beta
+    bx = floating(input) * beta
     power = np.exp(bx)
     return np.where(bx > threshold, grad_output, grad_output * (power / (power + 1)))

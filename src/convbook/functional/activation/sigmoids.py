@@ -3,8 +3,7 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_real, expect_shape
-from convbook.functional.activation._elementwise import as_float
-from convbook.operation import kept, operation
+from convbook.operation import Array, floating, kept, operation
 
 __all__ = [
     "hardsigmoid",
@@ -17,7 +16,7 @@ __all__ = [
 
 
 @operation
-def sigmoid(input):
+def sigmoid(input: Array):
     r"""Squeeze every number between 0 and 1.
 
     .. math:: y = \sigma(x) = \frac{1}{1 + e^{-x}}
@@ -39,11 +38,11 @@ def sigmoid(input):
     >>> sigmoid(np.array([-np.log(3), 0, np.log(3)])).round(9)
     array([0.25, 0.5 , 0.75])
     """
-    return 1 / (1 + np.exp(-as_float(input)))
+    return 1 / (1 + np.exp(-floating(input)))
 
 
 @operation
-def sigmoid_backward(grad_output, input):
+def sigmoid_backward(grad_output: Array, input: Array):
     r"""Gradient of :func:`sigmoid`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(x) (1 - \sigma(x))
@@ -57,7 +56,7 @@ def sigmoid_backward(grad_output, input):
 
 
 @operation
-def tanh(input):
+def tanh(input: Array):
     r"""Squeeze every number between -1 and 1: the hyperbolic tangent.
 
     .. math:: y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2 \sigma(2x) - 1
@@ -68,11 +67,11 @@ def tanh(input):
     >>> tanh(np.array([0, np.log(3)])).round(9)
     array([0. , 0.8])
     """
-    return np.tanh(as_float(input))
+    return np.tanh(floating(input))
 
 
 @operation
-def tanh_backward(grad_output, input):
+def tanh_backward(grad_output: Array, input: Array):
     r"""Gradient of :func:`tanh`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x} = g\, (1 - \tanh^2 x)
@@ -86,7 +85,7 @@ def tanh_backward(grad_output, input):
 
 
 @operation
-def hardsigmoid(input, inplace=False):
+def hardsigmoid(input: Array, inplace=False):
     r"""A sigmoid of three straight pieces.
 
     .. math:: y = \frac{\min(\max(x + 3, 0), 6)}{6}
@@ -117,11 +116,11 @@ def hardsigmoid(input, inplace=False):
     array([0.  , 0.5 , 0.75, 1.  ])
     """
     expect_real(input=input.dtype)
-    return kept(np.clip(as_float(input) + 3, 0, 6) / 6, input, inplace)
+    return kept(np.clip(floating(input) + 3, 0, 6) / 6, input, inplace)
 
 
 @operation
-def hardsigmoid_backward(grad_output, input, inplace=False):
+def hardsigmoid_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`hardsigmoid`, given the array before it: a sixth, between -3 and 3.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{g}{6} \,[-3 < x < 3]

@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic.activation import softmax_axis
 from convbook.arithmetic.arguments import expect_real, expect_shape
-from convbook.operation import fractional, operation, wide
+from convbook.operation import Array, fractional, operation, wide
 
 __all__ = ["log_softmax", "log_softmax_backward", "softmax", "softmax_backward"]
 
 
 @operation
-def softmax(input, dim=None, dtype=None):
+def softmax(input: Array, dim=None, dtype=None):
     r"""Turn the numbers along an axis into positive parts of 1.
 
     .. math:: y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}
@@ -52,7 +52,7 @@ def softmax(input, dim=None, dtype=None):
 
 
 @operation
-def softmax_backward(grad_output, input, dim=None, dtype=None):
+def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     r"""Gradient of :func:`softmax`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x_i} = y_i \left(g_i - \sum_j g_j \, y_j\right)
@@ -71,7 +71,7 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax(input, dim=None, dtype=None):
+def log_softmax(input: Array, dim=None, dtype=None):
     r"""The logarithm of :func:`softmax`, of the same arguments, without its rounding.
 
     .. math:: y_i = x_i - \log \sum_j e^{x_j}
@@ -88,7 +88,7 @@ def log_softmax(input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax_backward(grad_output, input, dim=None, dtype=None):
+def log_softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     r"""Gradient of :func:`log_softmax`, given the array before the operation.
 
     .. math:: \frac{\partial L}{\partial x_i} = g_i - \frac{e^{x_i}}{\sum_j e^{x_j}} \sum_j g_j

@@ -8,7 +8,7 @@ from math import prod
 
 import numpy as np
 
-from convbook.operation import fractional, wide
+from convbook.operation import floating, fractional, wide
 
 
 def standardize(x, axes, eps):
@@ -16,7 +16,7 @@ def standardize(x, axes, eps):
 
     Returns the normalized numbers, their mean and variance (in float64) and 1 / deviation.
     """
-    x = x.astype(fractional(x), copy=False)
+    x = floating(x)
     centered, mean = center(x, axes)
     variance = average(centered * centered, axes)
     if beyond_float32(x.dtype, variance + eps):
@@ -75,7 +75,7 @@ def affine(standard, weight, bias):
 
 def affine_gradients(grad, weight):
     """The gradient of the normalized input, through the scale of its channel."""
-    grad = grad.astype(fractional(grad), copy=False)
+    grad = floating(grad)
     return grad if weight is None else grad * column(weight, grad)
 
 

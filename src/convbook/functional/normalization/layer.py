@@ -7,13 +7,19 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import described, fractional, operation
+from convbook.operation import Array, described, floating, operation
 
 __all__ = ["layer_norm", "layer_norm_backward"]
 
 
 @operation
-def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm(
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     r"""Normalize over the last axes.
 
     .. math:: y = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} \, \gamma + \beta
@@ -60,7 +66,14 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm_backward(
+    grad_output: Array,
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """Gradients of :func:`layer_norm`: as :func:`batch_norm_backward`, with means over last axes.
 
     >>> _, grad_weight, grad_bias = layer_norm_backward(
@@ -72,7 +85,7 @@ def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=
     axes = check_layer(*arrays, normalized_shape, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     standard, _, _, scale = standardize(input, axes, eps)
-    grad = grad_output.astype(fractional(grad_output), copy=False)
+    grad = floating(grad_output)
     through = grad if weight is None else grad * weight
     grad_input = standardize_backward(through, standard, scale, axes)
     before = tuple(range(input.ndim - len(axes)))

@@ -7,14 +7,14 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_neighbors
 from convbook.functional.normalization._standardize import beyond_float32
-from convbook.operation import described, fractional, operation
+from convbook.operation import Array, described, floating, operation
 from convbook.windows import pad_border, put_back, view
 
 __all__ = ["local_response_norm", "local_response_norm_backward"]
 
 
 @operation
-def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
     r"""Divide every cell by a power of the mean square of its neighbors in the other channels.
 
     .. math:: y_{n,c,i} = x_{n,c,i} \left(k + \frac{\alpha}{s}
@@ -56,12 +56,14 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
     [[0.3333333333333333], [0.16]]
     """
     window = check_neighbors(*described(input=input), size, alpha, beta, k)
-    x = input.astype(fractional(input), copy=False)
+    x = floating(input)
     return (x / bracket(x, window, alpha, k) ** beta).astype(x.dtype, copy=False)
 
 
 @operation
-def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm_backward(
+    grad_output: Array, input: Array, size, alpha=1e-4, beta=0.75, k=1.0
+):
     r"""Gradient of :func:`local_response_norm`: a cell is divided, and divides its neighbors.
 
     With d the bracket of the forward formula,
@@ -80,7 +82,7 @@ def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75
     """
     window = check_neighbors(*described(input=input), size, alpha, beta, k)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    x = input.astype(fractional(input), copy=False)
+    x = floating(input)
     d = bracket(x, window, alpha, k)
     pulled = grad_output * x * d ** (-beta - 1)
     batch, channels, *sizes = x.shape

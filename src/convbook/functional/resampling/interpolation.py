@@ -9,7 +9,7 @@ from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
 from convbook.functional.resampling._cubic import cubic_slopes, cubic_weights
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "affine_grid",
@@ -23,12 +23,12 @@ __all__ = [
 
 @operation
 def interpolate(
-    input,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     r"""Resample an array onto another size.
@@ -100,13 +100,13 @@ def interpolate(
 
 @operation
 def interpolate_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """Gradient of :func:`interpolate`: each cell collects by the weights it was read with.
@@ -175,7 +175,13 @@ def table(axis, mode, align_corners, kind):
 
 
 @operation
-def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
+def grid_sample(
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
+):
     r"""Read an array wherever a grid points.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} x_{n,c,k,l} \; w(v_{n,i,j} - k) \, w(u_{n,i,j} - l)
@@ -241,7 +247,12 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
 
 @operation
 def grid_sample_backward(
-    grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
+    grad_output: Array,
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
 ):
     """Gradients of :func:`grid_sample`, for what is read and for where.
 
@@ -351,7 +362,7 @@ def joined(axes, taps, sizes):
 
 
 @operation
-def affine_grid(theta, size, align_corners=None):
+def affine_grid(theta: Array, size, align_corners: bool | None = None):
     r"""Make the grid that reads an image through an affine map.
 
     .. math:: g_{n,i,j} = \theta_n \, (u_j, v_i, 1)^\mathsf{T}
@@ -398,7 +409,7 @@ def affine_grid(theta, size, align_corners=None):
 
 
 @operation
-def affine_grid_backward(grad_output, theta, size, align_corners=None):
+def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
     """Gradient of :func:`affine_grid`.
 
     Parameters

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import channel_mask_shape, check_mask, mask_shape
-from convbook.operation import fractional, generator_or_new, kept, operation
+from convbook.operation import Array, fractional, generator_or_new, kept, operation
 
 __all__ = [
     "dropout",
@@ -19,7 +19,9 @@ __all__ = [
 
 
 @operation
-def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set every number to 0 with probability p, and scale the others up.
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -71,7 +73,15 @@ def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, retur
 
 
 @operation
-def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     r"""Gradient of :func:`dropout`: scaled where a number was kept, 0 where it was dropped.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -86,7 +96,9 @@ def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *,
 
 
 @operation
-def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout2d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set whole channels to 0 with probability p, and scale the others up (spatial dropout).
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -131,7 +143,15 @@ def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout2d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     r"""Gradient of :func:`dropout2d`, with its ``mask``, as :func:`dropout_backward`.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -146,7 +166,9 @@ def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
 
 
 @operation
-def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout1d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Drop whole channels along one axis: :func:`dropout2d` for (N, C, L) or (C, L).
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -165,7 +187,15 @@ def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout1d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     r"""Gradient of :func:`dropout1d`, with its ``mask``, as :func:`dropout_backward`.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -180,7 +210,9 @@ def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
 
 
 @operation
-def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout3d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Drop whole channels along three axes: :func:`dropout2d` for (N, C, D, H, W) or (C, D, H, W).
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -199,7 +231,15 @@ def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask=None):
+def dropout3d_backward(
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
+):
     r"""Gradient of :func:`dropout3d`, with its ``mask``, as :func:`dropout_backward`.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}

@@ -5,6 +5,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
 from convbook.operation import (
+    Array,
     described,
     expect_writable,
     extremes,
@@ -18,8 +19,8 @@ __all__ = ["embedding", "embedding_backward"]
 
 @operation
 def embedding(
-    input,
-    weight,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,
@@ -87,9 +88,9 @@ def embedding(
 
 @operation
 def embedding_backward(
-    grad_output,
-    input,
-    weight,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,

@@ -7,14 +7,19 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.functional.activation.softmaxes import log_softmax, log_softmax_backward
-from convbook.operation import described, extremes, fractional, operation, wide
+from convbook.operation import Array, described, extremes, floating, operation, wide
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
 
 
 @operation
 def cross_entropy(
-    input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
+    ignore_index=-100,
+    reduction="mean",
+    label_smoothing=0.0,
 ):
     r"""Cross-entropy of scores, which :func:`softmax` turns into probabilities, and a target.
 
@@ -83,10 +88,10 @@ def cross_entropy(
 
 @operation
 def cross_entropy_backward(
-    grad_output,
-    input,
-    target,
-    weight=None,
+    grad_output: Array,
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
     ignore_index=-100,
     reduction="mean",
     label_smoothing=0.0,
@@ -128,7 +133,7 @@ def cross_entropy_backward(
 
 
 @operation
-def mse_loss(input, target, reduction="mean", weight=None):
+def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
     r"""Squared difference of prediction and target; its mean is the mean squared error.
 
     .. math:: \ell = w \, (x - t)^2
@@ -164,14 +169,16 @@ def mse_loss(input, target, reduction="mean", weight=None):
     """
     shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     warn_unless_equal(input, target)
-    losses = difference(input, target) ** 2
+    losses = np.subtract(*floating(input, target)) ** 2
     losses = losses if weight is None else (losses * weight).astype(losses.dtype, copy=False)
     count = losses.size if weight is None else weight.sum(dtype=wide(weight))
     return reduced(losses, count, reduction, shape)
 
 
 @operation
-def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
+def mse_loss_backward(
+    grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
+):
     r"""Gradients of :func:`mse_loss`, added up over the copies of an array that was broadcast.
 
     .. math:: \frac{\partial \ell}{\partial x} = 2 w (x - t) = -\frac{\partial \ell}{\partial t},
@@ -187,7 +194,7 @@ def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None)
     shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     grad_output = np.asarray(grad_output)
     expect_shape("grad_output", grad_output.shape, shape if reduction == "none" else ())
-    apart = difference(input, target)
+    apart = np.subtract(*floating(input, target))
     each = grad_output.astype(apart.dtype, copy=False)
     heavy = 1 if weight is None else weight
     count = apart.size if weight is None else weight.sum(dtype=wide(weight))
@@ -207,11 +214,6 @@ def checked(input, target, weight, ignore_index, reduction, label_smoothing):
     arrays = described(input=input, target=target, weight=weight)
     classes = extremes(target[target != ignore_index])
     return check_classes(*arrays, classes, ignore_index, reduction, label_smoothing)
-
-
-def difference(input, target):
-    """Prediction less target, of whole numbers as float64."""
-    return input.astype(fractional(input, target), copy=False) - target
 
 
 def by_class(array, input):
