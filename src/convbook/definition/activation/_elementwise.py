@@ -18,7 +18,7 @@ def each(function, input, inplace=False, kind=None):
 def each_slope(function, grad_output, input, kind=None):
     """``function`` of every cell, times the gradient that arrives there; 0 where it is None."""
     expect_shape("grad_output", grad_output.shape, input.shape)
-    output = np.zeros(input.shape, grad_output.dtype if kind is None else kind)
+    output = np.zeros(input.shape, fractional(grad_output) if kind is None else kind)
     cells = input.astype(fractional(input), copy=False)
     for place in np.ndindex(input.shape):
         slope = function(cells[place])

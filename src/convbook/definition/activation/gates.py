@@ -43,12 +43,11 @@ def hardswish(input: Array, inplace=False):
 @operation
 def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
-    kind = fractional(grad_output)
 
     def slope(x):
         return None if x <= -3 else x / 3 + 0.5 if x < 3 else 1
 
-    return each_slope(slope, grad_output, input, kind)
+    return each_slope(slope, grad_output, input)
 
 
 def gelu_parts(x, approximate):

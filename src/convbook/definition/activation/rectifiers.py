@@ -34,7 +34,8 @@ def relu(input: Array, inplace=False):
 def relu_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.relu_backward`."""
     expect_ordered(input.dtype)
-    return each_slope(lambda x: None if x <= 0 else 1, grad_output, input)
+    dtype = grad_output.dtype
+    return each_slope(lambda x: None if x <= 0 else 1, grad_output, input, dtype)
 
 
 @operation
@@ -48,7 +49,9 @@ def relu6(input: Array, inplace=False):
 def relu6_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.relu6_backward`."""
     expect_ordered(input.dtype)
-    return each_slope(lambda x: None if x <= 0 or x >= 6 else 1, grad_output, input)
+    return each_slope(
+        lambda x: None if x <= 0 or x >= 6 else 1, grad_output, input, grad_output.dtype
+    )
 
 
 @operation
@@ -62,7 +65,9 @@ def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
 def hardtanh_backward(grad_output: Array, input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     """See :func:`convbook.functional.hardtanh_backward`."""
     least, most = clipping(input.dtype, min_val, max_val)
-    return each_slope(lambda x: None if x <= least or x >= most else 1, grad_output, input)
+    return each_slope(
+        lambda x: None if x <= least or x >= most else 1, grad_output, input, grad_output.dtype
+    )
 
 
 @operation

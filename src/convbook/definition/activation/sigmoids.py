@@ -2,7 +2,7 @@
 
 from convbook.arithmetic.arguments import expect_real
 from convbook.definition.activation._elementwise import clip, each, each_slope, sigma
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "hardsigmoid",
@@ -48,5 +48,4 @@ def hardsigmoid(input: Array, inplace=False):
 @operation
 def hardsigmoid_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardsigmoid_backward`."""
-    kind = fractional(grad_output)
-    return each_slope(lambda x: 1 / 6 if -3 < x < 3 else None, grad_output, input, kind)
+    return each_slope(lambda x: 1 / 6 if -3 < x < 3 else None, grad_output, input)
