@@ -6,12 +6,11 @@ import math
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, near, refused, same_arguments, slopes_agree
+from agreement import BOTH, MODULES, agree, fractions, near, refused, same_arguments, slopes_agree
 
 from convbook import functional as F
 from convbook.functional.activation._erf import erf
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 CELLWISE = {
     "relu": dict(),
     "relu6": dict(),

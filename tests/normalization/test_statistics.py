@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from agreement import MODULES, NAMES, fractions, near
+from agreement import BOTH, fractions, near
 
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 F4 = np.float32
 EPS = 1e-14
 # Each brings the four numbers of a row into its own set of cells.

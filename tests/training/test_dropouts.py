@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, fractions, near, refused, same_arguments
+from agreement import BOTH, fractions, near, refused, same_arguments
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 # Input, and the part of it that is dropped together.
 SHAPES = {
     "dropout": [((), ()), ((2, 3, 5), (2, 3, 5)), ((0, 3), (0, 3))],

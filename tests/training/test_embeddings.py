@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, near, refused, same_arguments
+from agreement import BOTH, agree, fractions, near, refused, same_arguments
 
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 WANTED = np.array([[2, 0, 2], [4, 2, 1]])
 SETTINGS = {
     "plain": dict(),
