@@ -112,6 +112,9 @@ def gelu(input: Array, approximate="none"):
 
     .. math:: y = x\, \Phi(x) = \frac{x}{2} \left(1 + \operatorname{erf} \frac{x}{\sqrt 2}\right)
 
+    Hendrycks and Gimpel (2016), section 2. At minus infinity the result is NaN, as in PyTorch. In
+    long double, the digits are those of float64.
+
     Parameters
     ----------
     input : array
@@ -119,21 +122,12 @@ def gelu(input: Array, approximate="none"):
         'tanh' replaces the bracket by
         :math:`1 + \tanh\left(\sqrt{2 / \pi}\,(x + 0.044715\, x^3)\right)`.
 
-    Returns
-    -------
-    array, of the shape of ``input``
-
     Raises
     ------
     TypeError
         If ``input`` is complex.
     ValueError
         If ``approximate`` is another word.
-
-    Notes
-    -----
-    Hendrycks and Gimpel (2016), section 2. At minus infinity the result is NaN, as in PyTorch. In
-    long double, the digits are those of float64.
 
     Examples
     --------
@@ -175,6 +169,8 @@ def glu(input: Array, dim=-1):
 
     .. math:: y = a \, \sigma(b), \qquad x = (a, b) \text{ along the axis}
 
+    Dauphin, Fan, Auli and Grangier (2017), equation 1.
+
     Parameters
     ----------
     input : array
@@ -192,10 +188,6 @@ def glu(input: Array, dim=-1):
         If ``dim`` is not a whole number or ``input`` complex.
     ValueError
         If there is no such axis, or it has an odd number of cells.
-
-    Notes
-    -----
-    Dauphin, Fan, Auli and Grangier (2017), equation 1.
 
     Examples
     --------

@@ -113,10 +113,6 @@ def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     inplace : bool
         Whether to write the result into ``input``.
 
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
     Raises
     ------
     TypeError
@@ -154,6 +150,8 @@ def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha x
 
+    Maas, Hannun and Ng (2013).
+
     Parameters
     ----------
     input : array
@@ -162,19 +160,11 @@ def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
     inplace : bool
         Whether to write the result into ``input``.
 
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
     Raises
     ------
     TypeError
         If ``negative_slope`` is not a number or ``input`` complex. If ``inplace`` and ``input``
         holds whole numbers.
-
-    Notes
-    -----
-    Maas, Hannun and Ng (2013).
 
     Examples
     --------
@@ -206,6 +196,8 @@ def elu(input: Array, alpha=1.0, inplace=False):
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha (e^x - 1)
 
+    Clevert, Unterthiner and Hochreiter (2016).
+
     Parameters
     ----------
     input : array
@@ -214,19 +206,11 @@ def elu(input: Array, alpha=1.0, inplace=False):
     inplace : bool
         Whether to write the result into ``input``.
 
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
     Raises
     ------
     TypeError
         If ``alpha`` is not a number or ``input`` complex. If ``inplace`` and ``input`` holds whole
         numbers.
-
-    Notes
-    -----
-    Clevert, Unterthiner and Hochreiter (2016).
 
     Examples
     --------
@@ -260,6 +244,8 @@ def softplus(input: Array, beta=1, threshold=20):
 
     .. math:: y = \frac{1}{\beta} \log\left(1 + e^{\beta x}\right)
 
+    Dugas et al. (2001).
+
     Parameters
     ----------
     input : array
@@ -268,18 +254,10 @@ def softplus(input: Array, beta=1, threshold=20):
     threshold : float
         Where ``beta * x`` is above it, the result is x itself.
 
-    Returns
-    -------
-    array, of the shape of ``input``
-
     Raises
     ------
     TypeError
         If ``beta`` or ``threshold`` is not a number or ``input`` complex.
-
-    Notes
-    -----
-    Dugas et al. (2001).
 
     Examples
     --------

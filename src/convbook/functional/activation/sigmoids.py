@@ -90,25 +90,19 @@ def hardsigmoid(input: Array, inplace=False):
 
     .. math:: y = \frac{\min(\max(x + 3, 0), 6)}{6}
 
+    Courbariaux, Bengio and David (2015) with other pieces; these are those of Howard et al.
+    (2019), section 5.2.
+
     Parameters
     ----------
     input : array
     inplace : bool
         Whether to write the result into ``input``.
 
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
     Raises
     ------
     TypeError
         If ``input`` is complex. If ``inplace`` and ``input`` holds whole numbers.
-
-    Notes
-    -----
-    Courbariaux, Bengio and David (2015) with other pieces; these are those of Howard et al.
-    (2019), section 5.2.
 
     Examples
     --------

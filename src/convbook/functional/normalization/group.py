@@ -24,19 +24,15 @@ def group_norm(
 
     where g is the group of channel c.
 
+    Wu and He (2018). Sums over float32 numbers are taken in float64.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
     num_groups : int
         A divisor of C. 1 normalizes all channels together, C each alone.
-    weight, bias : array, shape (C,), optional
-        The scale and the shift of each channel.
-    eps : float
-        Added to the variance.
-
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
+    weight, bias, eps
+        As in :func:`batch_norm`.
 
     Raises
     ------
@@ -45,10 +41,6 @@ def group_norm(
     ValueError
         If ``num_groups`` does not divide C, a vector has not C numbers, or the whole batch has 1
         number in each group.
-
-    Notes
-    -----
-    Wu and He (2018). Sums over float32 numbers are taken in float64.
 
     Examples
     --------

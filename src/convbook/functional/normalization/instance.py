@@ -33,24 +33,19 @@ def instance_norm(
 
     .. math:: y = \frac{x - \mu_{n,c}}{\sqrt{\sigma_{n,c}^2 + \varepsilon}} \, \gamma_c + \beta_c
 
+    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. Sums
+    over float32 numbers are taken in float64.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
     running_mean, running_var : array, shape (C,), optional
         Both or none. With ``use_input_stats`` they are changed in place, as in :func:`batch_norm`,
         with the mean over the batch of the statistics of its images.
-    weight, bias : array, shape (C,), optional
-        The scale and the shift of each channel.
     use_input_stats : bool
         Whether the mean and the variance are those of the image; otherwise the running ones.
-    momentum : float
-        The part of the new value in the running one.
-    eps : float
-        Added to the variance.
-
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
+    weight, bias, momentum, eps
+        As in :func:`batch_norm`.
 
     Raises
     ------
@@ -61,11 +56,6 @@ def instance_norm(
         If a vector has not C numbers, one running array is given without the other or none where
         they are needed, or, where the statistics of the image are used, a channel has 1 place or a
         running array is read-only.
-
-    Notes
-    -----
-    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. Sums
-    over float32 numbers are taken in float64.
 
     Examples
     --------

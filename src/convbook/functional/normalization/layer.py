@@ -27,6 +27,8 @@ def layer_norm(
     with one mean and one variance for each cell of the axes before, and one scale and shift for
     each cell of the last ones.
 
+    Ba, Kiros and Hinton (2016). Sums over float32 numbers are taken in float64.
+
     Parameters
     ----------
     input : array, shape ``(..., *normalized_shape)``
@@ -37,10 +39,6 @@ def layer_norm(
     eps : float
         Added to the variance.
 
-    Returns
-    -------
-    array, shape ``(..., *normalized_shape)``
-
     Raises
     ------
     TypeError
@@ -48,10 +46,6 @@ def layer_norm(
         array complex.
     ValueError
         If the shapes do not belong together.
-
-    Notes
-    -----
-    Ba, Kiros and Hinton (2016). Sums over float32 numbers are taken in float64.
 
     Examples
     --------

@@ -23,6 +23,10 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
 
     where ``x`` is 0 outside its channels, and s, the size, divides there too.
 
+    Krizhevsky, Sutskever and Hinton (2012), section 3.3. There :math:`\alpha` multiplies the sum;
+    here, as in PyTorch, the mean, so that their :math:`10^{-4}` with 5 channels is
+    :math:`5 \cdot 10^{-4}` here.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
@@ -31,22 +35,12 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
         Channels of the window; one of an even window more before than behind.
     alpha, beta, k : float
 
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
-
     Raises
     ------
     TypeError
         If ``size`` is not a whole number, another setting not a number, or ``input`` complex.
     ValueError
         If ``input`` has fewer than 3 axes or ``size`` is below 1.
-
-    Notes
-    -----
-    Krizhevsky, Sutskever and Hinton (2012), section 3.3. There :math:`\alpha` multiplies the sum;
-    here, as in PyTorch, the mean, so that their :math:`10^{-4}` with 5 channels is
-    :math:`5 \cdot 10^{-4}` here.
 
     Examples
     --------

@@ -138,6 +138,9 @@ def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None
 
     .. math:: \ell = w \, (x - t)^2
 
+    Goodfellow, Bengio and Courville (2016), equation 5.4. The mean over nothing is NaN. Whole
+    numbers and booleans are compared as float64.
+
     Parameters
     ----------
     input, target : array
@@ -156,11 +159,6 @@ def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None
         If an array is complex.
     ValueError
         If the shapes do not belong together, or ``reduction`` is another word.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), equation 5.4. The mean over nothing is NaN. Whole
-    numbers and booleans are compared as float64.
 
     Examples
     --------
