@@ -125,19 +125,20 @@ def test_a_layer_in_place_has_the_gradient_of_the_one_that_is_not(name):
     assert (layer.back(grad) == getattr(F, f"{name}_backward")(grad, input)).all()
 
 
-def test_back_without_a_forward_pass_is_refused():
-    chain = Chain([flatten(), linear(4, 2, np.random.default_rng(0))])
-    for part in (chain, chain.layers[1]):
-        with pytest.raises(ValueError, match="gradients are computed by back, which has not run"):
-            part.gradients  # noqa: B018
-        with pytest.raises(ValueError, match="back needs a forward pass before it"):
-            part.back(np.ones((1, 2)))
-        part(np.ones((1, 4)))
-        with pytest.raises(ValueError, match=r"grad_output must have shape \(1, 2\)"):
-            part.back(np.ones((1, 3)))
-        assert part.back(np.ones((1, 2))).shape == (1, 4)
-        with pytest.raises(ValueError, match="back needs a forward pass before it"):
-            part.back(np.ones((1, 2)))
+@pytest.mark.parametrize("make", [lambda layer: layer, lambda layer: Chain([layer])])
+@pytest.mark.parametrize("layer", [flatten, lambda: linear(4, 4, np.random.default_rng(0))])
+def test_back_without_a_forward_pass_is_refused(make, layer):
+    part, grad = make(layer()), np.ones((1, 4))
+    with pytest.raises(ValueError, match="gradients are computed by back, which has not run"):
+        part.gradients  # noqa: B018
+    with pytest.raises(ValueError, match="back needs a forward pass before it"):
+        part.back(grad)
+    part(np.ones((1, 4)))
+    with pytest.raises(ValueError, match=r"grad_output must have shape \(1, 4\), got \(2, 2\)"):
+        part.back(grad.reshape(2, 2))
+    assert part.back(grad).shape == (1, 4)
+    with pytest.raises(ValueError, match="back needs a forward pass before it"):
+        part.back(grad)
 
 
 def test_a_layer_of_groups_and_of_an_uneven_kernel_runs():
