@@ -375,6 +375,169 @@ def test_the_best_has_the_same_numbers_and_gradients(name):
     assert all(map(close, ours, F.conv2d_backward(grad, x, w, b, **how)))
 
 
+PLANS = dict(
+    winograd=((2, 32, 17, 19), (33, 32, 3, 3), dict(padding=(1, 0))),
+    fourier=((2, 3, 18, 19), (6, 1, 15, 16), dict(groups=3, padding=(2, 4))),
+    functional=((2, 3, 8, 9), (6, 3, 4, 5), dict(stride=2)),
+)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("where", ["input", "weight", "bias"])
+@pytest.mark.parametrize("name", PLANS)
+def test_the_best_loses_no_more_numbers_than_the_plain_form(name, where, bad):
+    x_shape, w_shape, how = PLANS[name]
+    given_arrays = dict(
+        zip(("input", "weight", "bias"), arrays(x_shape, w_shape, w_shape[:1]), strict=True)
+    )
+    given_arrays[where].flat[4] = bad
+    assert best.choose(Plan.of(x_shape, w_shape, **how)).__name__.endswith(name)
+    exact = F.conv2d(**given_arrays, **how)
+    assert not np.isfinite(exact).all() and np.isfinite(exact).any()
+    ours = best.conv2d(**given_arrays, **how)
+    np.testing.assert_allclose(ours, exact, rtol=1e-9, atol=1e-9)
+    [grad] = arrays(exact.shape, seed=1)
+    ours = best.conv2d_backward(grad, **given_arrays, **how)
+    for found, right in zip(ours, F.conv2d_backward(grad, **given_arrays, **how), strict=True):
+        np.testing.assert_allclose(found, right, rtol=1e-9, atol=1e-9)
+
+
+def test_the_best_of_large_numbers_is_finite_where_the_plain_form_is():
+    """Pixels of 2e38 in float32: their sum over a whole map overflows, over one window not."""
+    x = np.zeros((1, 1, 40, 41), np.float32)
+    x[0, 0, ::39, ::40] = 2e38
+    w = np.full((1, 1, 15, 16), 0.5, np.float32)
+    assert np.isnan(fourier.conv2d(x, w)).any()
+    assert (best.conv2d(x, w) == F.conv2d(x, w)).all()
+
+
+KINDS = [(np.uint8, np.uint8), (np.int16, np.int8), (np.int64, np.int64), (np.bool_, np.uint8)]
+
+
+@pytest.mark.parametrize("taps", [(3, 3), (4, 5), (15, 16)])
+@pytest.mark.parametrize(("of_input", "of_weight"), [*KINDS, (np.uint8, np.float64)])
+def test_the_best_of_whole_numbers_is_float64_whatever_is_chosen(taps, of_input, of_weight):
+    channels = 32 if taps == (3, 3) else 1
+    shape = (1, channels, 22, 21)
+    x = np.random.default_rng(0).integers(0, 2, shape).astype(of_input)
+    x[0, :, :, ::2] *= of_input(1 if of_input is np.bool_ else 120)
+    w = np.ones((channels, channels, *taps), of_weight)
+    exact = F.conv2d(x.astype(float), w.astype(float))
+    assert exact.max() > 255 or of_input is np.bool_
+    for module in (best, fourier, separable, *([winograd] if taps == (3, 3) else [])):
+        assert close(module.conv2d(x, w), exact), module.__name__
+    ours = best.conv2d_backward(np.ones(exact.shape, int), x, w)
+    assert [found.dtype for found in ours[:2]] == [float, float]
+
+
+def complex_arrays(*shapes):
+    return [a + 1j * b for a, b in zip(arrays(*shapes), arrays(*shapes, seed=1), strict=True)]
+
+
+@pytest.mark.parametrize("parts", [(True, True), (True, False), (False, True)])
+@pytest.mark.parametrize("sizes", [(9, 7), (8, 6), (1, 2)])
+def test_complex_numbers_are_convolved_as_by_the_plain_form(parts, sizes):
+    shapes = (2, 4, *sizes), (6, 2, *(min(size, 3) for size in sizes))
+    x, w = (a if whole else a.real for a, whole in zip(complex_arrays(*shapes), parts, strict=True))
+    how = dict(padding=(1, 2), groups=2)
+    exact = F.conv2d(x, w, **how)
+    for module in (fourier, separable, im2col, matrix, best):
+        assert close(module.conv2d(x, w, **how), exact), module.__name__
+    lines = x[:, :, 0], w[:, :, 0]
+    assert close(fourier.conv1d(*lines, groups=2), F.conv1d(*lines, groups=2))
+    assert close(fourier.overlap_add(*lines, groups=2, block=3), F.conv1d(*lines, groups=2))
+    if parts[1]:
+        spectrum = fourier.spectrum_of(x.shape, w, **how)
+        assert close(fourier.conv2d(x, w, spectrum=spectrum, **how), exact)
+
+
+def test_complex_numbers_are_correlated_on_a_circle():
+    signal, kernel = complex_arrays((7,), (3,))
+    exact = matrix.circulant(kernel, 7) @ signal
+    assert close(fourier.circular_conv1d(signal, kernel), exact)
+    assert close(
+        fourier.circular_conv1d(signal.real, kernel), matrix.circulant(kernel, 7) @ signal.real
+    )
+
+
+@pytest.mark.parametrize(("method", "axes"), [(m, axes) for m in METHODS for axes in METHODS[m]])
+def test_a_convolution_of_no_channels_is_its_bias(method, axes):
+    x, w = np.ones((2, 0, 9, 8)[: axes + 2]), np.ones((4, 0, 3, 5)[: axes + 2])
+    [b] = arrays((4,))
+    exact = getattr(F, f"conv{axes}d")(x, w, b, padding=1)
+    assert same(METHODS[method][axes](x, w, b, padding=1), exact)
+
+
+def test_winograd_of_no_channels_has_gradients():
+    x, w = np.ones((2, 0, 9, 8)), np.ones((4, 0, 3, 5))
+    [b] = arrays((4,))
+    exact = F.conv2d(x, w, b)
+    assert same(winograd.conv2d(x, w, b), exact)
+    [grad] = arrays(exact.shape, seed=1)
+    ours = winograd.conv2d_backward(grad, x, w, b)
+    assert all(map(same, ours, F.conv2d_backward(grad, x, w, b)))
+
+
+def test_a_spectrum_of_other_settings_is_refused_although_its_shape_fits():
+    """Dilations 1 and 2 on one circle; circles of 8 and 9 cells, both with 5 frequencies."""
+    x, w = arrays((1, 2, 12, 12), (3, 2, 3, 3))
+    spectrum = fourier.spectrum_of(x.shape, w)
+    with pytest.raises(ValueError, match=r"spectrum was made for .*\(12, 3, 1\).*\(12, 3, 2\)"):
+        fourier.conv2d(x, w, dilation=2, spectrum=spectrum)
+    x, w = arrays((1, 2, 9), (3, 2, 3))
+    spectrum = fourier.spectrum_of((1, 2, 8), w)
+    with pytest.raises(ValueError, match=r"made for .*\[\(8, 3, 1\)\], got \[\(9, 3, 1\)\]"):
+        fourier.conv1d(x, w, spectrum=spectrum)
+    with pytest.raises(TypeError, match="spectrum must be made by spectrum_of, got ndarray"):
+        fourier.conv1d(x[..., :8], w, spectrum=np.asarray(spectrum))
+    assert type(fourier.conv1d(x[..., :8], w, spectrum=spectrum)) is np.ndarray
+
+
+PLAIN = {
+    "singular_values": (lambda k: separable.singular_values(k), "kernel", 2),
+    "rank": (lambda k: separable.rank(k), "kernel", 2),
+    "factors": (lambda k: separable.factors(k), "kernel", 2),
+    "circulant": (lambda k: matrix.circulant(k, 3), "kernel", 1),
+    "toeplitz": (lambda k: matrix.toeplitz(k, 2), "diagonals", 1),
+    "convolution_matrix": (lambda k: matrix.convolution_matrix((1, 5), k), "weight", 3),
+    "is_toeplitz": (lambda k: matrix.is_toeplitz(k), "matrix", 2),
+    "is_doubly_block_toeplitz": (
+        lambda k: matrix.is_doubly_block_toeplitz(k, (1, 1), (1, 2)), "matrix", 2,
+    ),
+    "circular signal": (lambda k: fourier.circular_conv1d(k, np.ones(2)), "signal", 1),
+    "circular kernel": (lambda k: fourier.circular_conv1d(np.ones(3), k), "kernel", 1),
+    "spectrum_of": (lambda k: fourier.spectrum_of((1, 5), k), "weight", 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_plain_functions_take_arrays_of_numbers_alone(name):
+    call, argument, axes = PLAIN[name]
+    array = np.ones((1,) * (axes - 1) + (2,))
+    call(array)
+    with pytest.raises(TypeError, match=f"{argument} must be a NumPy array, got list"):
+        call(array.tolist())
+    with pytest.raises(TypeError, match=f"{argument} must hold numbers, got <U"):
+        call(array.astype(str))
+    with pytest.raises(TypeError, match=f"{argument} must be an array without a mask"):
+        call(np.ma.masked_equal(array, 1))
+    with pytest.raises(ValueError, match=r"ax[ie]s|shape"):
+        call(array[0] if axes > 1 else np.asarray(array.sum()))
+
+
+def test_counts_are_whole_numbers():
+    x, w = np.ones((1, 4, 9)), np.ones((2, 4, 3))
+    for name, call in {
+        "block": lambda: fourier.overlap_add(x, w, block=2.5),
+        "most": lambda: im2col.conv1d_blocked(x, w, most=2.5),
+        "terms": lambda: separable.factors(np.ones((3, 4)), 1.5),
+        "rows": lambda: matrix.toeplitz(np.ones(4), 1.5),
+        "size": lambda: matrix.circulant(np.ones(2), 4.5),
+    }.items():
+        with pytest.raises(TypeError, match=f"{name} must be a whole number, got [0-9].5"):
+            call()
+
+
 def test_arguments_are_those_of_the_plain_form():
     for ranks in [*METHODS.values(), {1: winograd.conv1d, 2: winograd.conv2d}]:
         for axes, call in ranks.items():

@@ -26,7 +26,7 @@ ALLOWED = {
     "definition": {"numpy", "arithmetic", "operation"},
     "functional": {"numpy", "arithmetic", "windows", "operation"},
     "algorithms": {"numpy", "arithmetic", "windows", "operation"},
-    "learn": {"numpy", "functional"},
+    "learn": {"numpy", "arithmetic", "functional"},
     "draw": {"matplotlib", "PIL", "arithmetic"},
     "explore": {"ipywidgets", "arithmetic", "draw"},
     "nets": {"torch", "cost"},

@@ -34,8 +34,29 @@ def with_batch_norm(generator):
     ])  # fmt: skip
 
 
-@pytest.mark.parametrize("make", [network, with_batch_norm])
-def test_the_gradient_of_a_whole_chain_is_the_slope(make):
+def with_shared_layers(generator):
+    """GELU and a convolution in three places, a chain in two, one array in two layers."""
+    act, same = Layer(F.gelu, F.gelu_backward), conv2d(2, 2, 3, generator, padding=1, groups=2)
+    inner = Chain([same, act])
+    weight = generator.normal(size=(16, 2 * 4 * 2))
+    return Chain([
+        conv2d(1, 2, 3, generator, stride=(2, 4), padding=1),
+        act,
+        inner,
+        same,
+        inner,
+        Layer(F.silu, F.silu_backward, settings=dict(inplace=True)),
+        flatten(),
+        Layer(F.linear, F.linear_backward, [weight, generator.normal(size=16)]),
+        Layer(F.tanh, F.tanh_backward),
+        Layer(F.linear, F.linear_backward, [weight]),
+    ])  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("make", "arrays"), [(network, 7), (with_batch_norm, 7), (with_shared_layers, 7)]
+)
+def test_the_gradient_of_a_whole_chain_is_the_slope(make, arrays):
     """A step of 1e-6 in float64 leaves an error of about 1e-9."""
     generator = np.random.default_rng(0)
     chain, images = make(generator), generator.normal(size=(3, 1, 8, 8))
@@ -59,7 +80,7 @@ def test_the_gradient_of_a_whole_chain_is_the_slope(make):
                 scores.append(loss())
             array[place] = before
             assert np.isclose((scores[0] - scores[1]) / 2e-6, slope[place], rtol=1e-5, atol=1e-8)
-    assert learned == 7
+    assert learned == arrays
 
 
 def test_a_chain_remembers_the_parameters_of_all_layers_in_order():
@@ -68,6 +89,64 @@ def test_a_chain_remembers_the_parameters_of_all_layers_in_order():
     assert [array.shape for array in chain.parameters] == shapes
     chain.back(chain(np.ones((2, 1, 8, 8))))
     assert [array.shape for array in chain.gradients] == shapes
+
+
+def test_the_gradient_of_a_layer_used_twice_is_the_sum():
+    """y = w (w x + b) + b with x = 3, w = 2, b = 1: dy/dw = w x + b + w x = 13, dy/db = w + 1."""
+    layer = Layer(F.linear, F.linear_backward, [np.array([[2.0]]), np.array([1.0])])
+    chain = Chain([layer, layer])
+    assert chain(np.array([[3.0]])).tolist() == [[15.0]]
+    assert chain.back(np.array([[1.0]])).tolist() == [[4.0]]
+    for found in (chain.gradients, layer.gradients):
+        assert [gradient.tolist() for gradient in found] == [[[13.0]], [3.0]]
+    assert len(chain.parameters) == 2
+    chain(np.array([[3.0]]))
+    chain.back(np.array([[1.0]]))
+    assert chain.gradients[0].tolist() == [[13.0]], "each backward pass begins anew"
+
+
+def test_two_chains_share_a_layer_and_each_goes_its_own_way_back():
+    shared = Layer(F.linear, F.linear_backward, [np.array([[2.0, 5.0]])])
+    one, other = Chain([shared]), Chain([shared, relu()])
+    one(np.array([[1.0, 10.0]]))
+    other(np.array([[3.0, 30.0]]))
+    one.back(np.array([[1.0]]))
+    assert one.gradients[0].tolist() == [[1.0, 10.0]]
+    other.back(np.array([[1.0]]))
+    assert other.gradients[0].tolist() == [[3.0, 30.0]]
+
+
+@pytest.mark.parametrize("name", ["silu", "relu", "hardtanh", "elu", "hardswish", "leaky_relu"])
+def test_a_layer_in_place_has_the_gradient_of_the_one_that_is_not(name):
+    input, grad = np.random.default_rng(0).normal(size=(2, 3, 5))
+    layer = Layer(getattr(F, name), getattr(F, f"{name}_backward"), settings=dict(inplace=True))
+    written = input.copy()
+    assert layer(written) is written
+    assert (layer.back(grad) == getattr(F, f"{name}_backward")(grad, input)).all()
+
+
+@pytest.mark.parametrize("make", [lambda layer: layer, lambda layer: Chain([layer])])
+@pytest.mark.parametrize("layer", [flatten, lambda: linear(4, 4, np.random.default_rng(0))])
+def test_back_without_a_forward_pass_is_refused(make, layer):
+    part, grad = make(layer()), np.ones((1, 4))
+    with pytest.raises(ValueError, match="gradients are computed by back, which has not run"):
+        part.gradients  # noqa: B018
+    with pytest.raises(ValueError, match="back needs a forward pass before it"):
+        part.back(grad)
+    part(np.ones((1, 4)))
+    with pytest.raises(ValueError, match=r"grad_output must have shape \(1, 4\), got \(2, 2\)"):
+        part.back(grad.reshape(2, 2))
+    assert part.back(grad).shape == (1, 4)
+    with pytest.raises(ValueError, match="back needs a forward pass before it"):
+        part.back(grad)
+
+
+def test_a_layer_of_groups_and_of_an_uneven_kernel_runs():
+    layer = conv2d(4, 6, (3, 5), np.random.default_rng(0), groups=2, dilation=(2, 1), stride=(1, 2))
+    assert layer(np.ones((3, 4, 9, 8))).shape == (3, 6, 5, 2)
+    grad_input = layer.back(np.ones((3, 6, 5, 2)))
+    assert grad_input.shape == (3, 4, 9, 8)
+    assert [g.shape for g in layer.gradients] == [(6, 2, 3, 5), (6,)]
 
 
 def test_steps_worked_by_hand():
@@ -140,3 +219,91 @@ def test_a_small_network_reads_the_digits(capsys):
 def test_accuracy_counts_the_highest_scores():
     scores = np.array([[1.0, 3, 2], [5, 0, 0], [0, 0, 1], [0, 1, 0]])
     assert learn.accuracy(lambda images: scores, None, np.array([1, 0, 2, 0])) == 0.75
+
+
+def test_scores_of_every_shape_but_one_for_each_class_are_refused():
+    for shape in [(4,), (4, 2, 1), (2, 2, 2)]:
+        with pytest.raises(ValueError, match=r"scores must have shape \(N, classes\), got"):
+            learn.accuracy(lambda images, shape=shape: np.ones(shape), None, np.arange(4))
+
+
+IMAGES, LABELS = np.ones((6, 1, 2, 2)), np.array([0, 1, 0, 1, 0, 1])
+REFUSED = {
+    "batch must be at least 1, got -1": dict(batch=-1),
+    "batch must be at least 1, got 0": dict(batch=0),
+    "batch must be a whole number, got 2.5": dict(batch=2.5),
+    "epochs must be at least 0, got -1": dict(epochs=-1),
+    "epochs must be a whole number, got 1.0": dict(epochs=1.0),
+    "rate must be at least 0, got -0.1": dict(rate=-0.1),
+    "rate must be at least 0, got nan": dict(rate=float("nan")),
+    "rate must be finite, got inf": dict(rate=float("inf")),
+    "rate must be a number, got '1'": dict(rate="1"),
+    "momentum must be at least 0, got -1": dict(momentum=-1),
+    "momentum must be finite, got inf": dict(momentum=float("inf")),
+    "quiet must be True or False, got 'no'": dict(quiet="no"),
+    "generator must be a numpy.random.Generator, such as .* got 0": dict(generator=0),
+    "generator must be a numpy.random.Generator, such as .* got None": dict(generator=None),
+    "labels must be a NumPy array, got list": dict(labels=[0, 1, 0, 1, 0, 1]),
+    "images must be a NumPy array, got list": dict(images=IMAGES.tolist()),
+    r"labels must have shape \(6,\), got \(6, 1\)": dict(labels=LABELS[:, None]),
+    r"labels must have shape \(6,\), got \(5,\)": dict(labels=LABELS[:5]),
+    "labels must hold whole numbers, got float64": dict(labels=LABELS / 1.0),
+    "images must be at least 1, got 0": dict(images=IMAGES[:0], labels=LABELS[:0]),
+}
+
+
+@pytest.mark.parametrize("words", REFUSED)
+def test_training_that_cannot_be_is_refused_in_words(words):
+    chain = Chain([flatten(), linear(4, 2, np.random.default_rng(0))])
+    before = [array.copy() for array in chain.parameters]
+    given = dict(images=IMAGES, labels=LABELS, generator=np.random.default_rng(0), quiet=True)
+    with pytest.raises((ValueError, TypeError), match=words):
+        learn.fit(chain, **given | REFUSED[words])
+    assert all((a == b).all() for a, b in zip(before, chain.parameters, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        (LABELS[:, None], r"labels must have shape \(6,\), got \(6, 1\)"),
+        (LABELS[:1], r"labels must have shape \(6,\), got \(1,\)"),
+        (LABELS.tolist(), "labels must be a NumPy array, got list"),
+        (LABELS == 1, "labels must hold whole numbers, got bool"),
+    ],
+)
+def test_accuracy_refuses_labels_that_are_not_one_for_each_image(labels, words):
+    with pytest.raises((ValueError, TypeError), match=words):
+        learn.accuracy(lambda images: np.ones((6, 2)), IMAGES, labels)
+
+
+def test_no_epochs_train_nothing():
+    chain = Chain([flatten(), linear(4, 2, np.random.default_rng(0))])
+    assert learn.fit(chain, IMAGES, LABELS, np.random.default_rng(0), epochs=0) == []
+
+
+random = np.random.default_rng(0)
+NO_LAYERS = {
+    "generator must be a numpy.random.Generator": lambda: linear(3, 2, None),
+    "generator must be .* got 7": lambda: conv2d(3, 2, 3, 7),
+    "read must be at least 1, got 0": lambda: linear(0, 2, random),
+    "made must be a whole number, got 2.0": lambda: linear(3, 2.0, random),
+    "made must be at least 1, got -2": lambda: conv2d(3, -2, 3, random),
+    "input has 4 channels, which groups=3 does not": lambda: conv2d(4, 6, 3, random, groups=3),
+    "output has 5 channels, which groups=2 does not": lambda: conv2d(4, 5, 3, random, groups=2),
+    "kernel must be a whole number, got 'x'": lambda: conv2d(4, 5, "x", random),
+    "kernel must be at least 1, got 0": lambda: conv2d(4, 5, 0, random),
+    "stride must be at least 1, got 0": lambda: conv2d(4, 5, 3, random, stride=0),
+    "unexpected keyword argument 'strides'": lambda: conv2d(4, 5, 3, random, strides=2),
+    "layers must be of type Layer or Chain, got <function relu": lambda: Chain([F.relu]),
+    "rate must be at least 0, got -1": lambda: SGD([], rate=-1),
+    r"gradient must have shape \(2,\), got \(1,\)": lambda: SGD([np.ones(2)]).step([np.ones(1)]),
+    "learned array must hold floating-point numbers, got int64": lambda: SGD(
+        [np.ones(2, np.int64)]
+    ).step([np.ones(2)]),
+}
+
+
+@pytest.mark.parametrize("words", NO_LAYERS)
+def test_layers_and_steps_that_cannot_be_are_refused_in_words(words):
+    with pytest.raises((ValueError, TypeError), match=words):
+        NO_LAYERS[words]()

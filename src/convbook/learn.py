@@ -15,15 +15,74 @@ that are learned. A chain runs its layers forward, and backward in the reverse o
 
 import sys
 from dataclasses import dataclass, field
-from math import prod
+from math import isfinite, prod
 
 import numpy as np
 
 from convbook import functional as F
+from convbook.arithmetic import slides
+from convbook.arithmetic.arguments import (
+    each_axis,
+    expect_kind,
+    expect_shape,
+    group_count,
+    real,
+    truth,
+    whole,
+)
+
+
+class Block:
+    """A part of a network that runs forward and then backward: a :class:`Layer` or a chain.
+
+    Notes
+    -----
+    A call remembers what the gradient needs of its input, and :meth:`back` uses it up: it belongs
+    to the latest call, and runs once for each. What a chain remembers belongs to the chain, so one
+    layer may take several places in a chain, or be part of several chains.
+    """
+
+    _memory = None
+    _gradients = None
+
+    def __call__(self, input):
+        """Run forward, and remember what the backward pass needs."""
+        output, self._memory = self.run(input)
+        return output
+
+    def back(self, grad_output):
+        """Run backward: store the gradients of the parameters, return that of the input.
+
+        Raises
+        ------
+        ValueError
+            If there was no forward pass since the last backward pass.
+        """
+        if self._memory is None:
+            raise ValueError("back needs a forward pass before it, one for each time it runs")
+        sums = {}
+        grad_input = self.pull(grad_output, self._memory, sums)
+        self._memory = None
+        self.store(sums)
+        return grad_input
+
+    def store(self, sums):
+        """Keep the gradients of the own parameters, which ``sums`` holds by the arrays' ids."""
+        self._gradients = [sums[id(array)] for array in self.parameters]
+
+    @property
+    def gradients(self):
+        """The gradient of each parameter, None where there is none; ValueError before a ``back``.
+
+        The gradient of an array that is used in several places is the sum over all of them.
+        """
+        if self._gradients is None:
+            raise ValueError("gradients are computed by back, which has not run yet")
+        return self._gradients
 
 
 @dataclass(eq=False)
-class Layer:
+class Layer(Block):
     """An operation, its gradient, the arrays that it learns, and its settings.
 
     Parameters
@@ -35,6 +94,7 @@ class Layer:
         tuple of it and one gradient (or None) for each parameter.
     parameters : list of array
     settings : dict
+        With ``inplace=True`` the layer remembers a copy of its input.
 
     Examples
     --------
@@ -50,26 +110,36 @@ class Layer:
     parameters: list = field(default_factory=list)
     settings: dict = field(default_factory=dict)
 
-    def __call__(self, input):
-        """Run forward, and remember the input."""
-        self.input = input
-        return self.forward(input, *self.parameters, **self.settings)
+    def run(self, input):
+        """Output, and the input as the backward pass needs it."""
+        given = input.copy() if self.settings.get("inplace") else input
+        return self.forward(input, *self.parameters, **self.settings), given
 
-    def back(self, grad_output):
-        """Run backward: remember the gradients of the parameters, return that of the input."""
-        gradients = self.backward(grad_output, self.input, *self.parameters, **self.settings)
+    def pull(self, grad_output, input, sums):
+        """Gradient of the input; those of the parameters are added to ``sums``."""
+        gradients = self.backward(grad_output, input, *self.parameters, **self.settings)
         gradients = gradients if isinstance(gradients, tuple) else (gradients,)
-        self.gradients = list(gradients[1 : 1 + len(self.parameters)])
+        found = gradients[1 : 1 + len(self.parameters)]
+        for array, gradient in zip(self.parameters, found, strict=True):
+            before = sums.get(id(array))
+            sums[id(array)] = gradient if before is None else before + gradient
         return gradients[0]
 
 
 @dataclass(eq=False)
-class Chain:
+class Chain(Block):
     """Layers one after the other.
 
     Parameters
     ----------
-    layers : list of Layer
+    layers : list of Layer or Chain
+        One of them may take several places, and several may share an array: its gradient is the sum
+        over all places.
+
+    Raises
+    ------
+    TypeError
+        If a layer is something else.
 
     Examples
     --------
@@ -80,60 +150,100 @@ class Chain:
 
     layers: list
 
-    def __call__(self, input):
-        """Run all layers forward."""
+    def __post_init__(self):
+        self.layers = list(self.layers)
         for layer in self.layers:
-            input = layer(input)
-        return input
+            if not isinstance(layer, Block):
+                raise TypeError(f"layers must be of type Layer or Chain, got {layer!r}")
 
-    def back(self, grad_output):
-        """Run all layers backward, the last one first; the gradient of the input."""
-        for layer in reversed(self.layers):
-            grad_output = layer.back(grad_output)
+    def run(self, input):
+        """Output, and what each place in the chain remembers."""
+        memories = []
+        for layer in self.layers:
+            input, memory = layer.run(input)
+            memories.append(memory)
+        return input, memories
+
+    def pull(self, grad_output, memories, sums):
+        """Gradient of the input; those of the parameters are added to ``sums``."""
+        for layer, memory in zip(reversed(self.layers), reversed(memories), strict=True):
+            grad_output = layer.pull(grad_output, memory, sums)
         return grad_output
+
+    def store(self, sums):
+        """Keep the gradients, in the layers as well."""
+        for layer in self.layers:
+            layer.store(sums)
+        super().store(sums)
 
     @property
     def parameters(self):
-        """The arrays of all layers."""
-        return [array for layer in self.layers for array in layer.parameters]
-
-    @property
-    def gradients(self):
-        """Their gradients, after :meth:`back`."""
-        return [array for layer in self.layers for array in layer.gradients]
+        """The arrays of all layers, each once."""
+        arrays = [array for layer in self.layers for array in layer.parameters]
+        return list({id(array): array for array in arrays}.values())
 
 
-def conv2d(read, made, kernel, generator, **settings):
-    """A convolution with bias, from ``read`` to ``made`` channels; see :func:`initial`."""
-    weight = initial((made, read, kernel, kernel), generator)
+def conv2d(read, made, kernel, generator, stride=1, padding=0, dilation=1, groups=1):
+    """A convolution with bias, from ``read`` to ``made`` channels; see :func:`initial`.
+
+    The settings are those of :func:`convbook.functional.conv2d`.
+
+    >>> layer = conv2d(4, 6, (3, 5), np.random.default_rng(0), groups=2)
+    >>> layer.parameters[0].shape, layer(np.ones((1, 4, 9, 9))).shape
+    ((6, 2, 3, 5), (1, 6, 7, 5))
+    """
+    read, made = at_least("read", read, 1), at_least("made", made, 1)
+    group_count(groups, read, "input has", "channel")
+    group_count(groups, made, "output has", "channel")
+    taps = each_axis("kernel", kernel, 2)
+    slides(taps, stride, padding, dilation)
+    weight = initial((made, read // groups, *taps), generator)
+    settings = dict(stride=stride, padding=padding, dilation=dilation, groups=groups)
     return Layer(F.conv2d, F.conv2d_backward, [weight, np.zeros(made)], settings)
 
 
 def linear(read, made, generator):
-    """A dense layer with bias, from ``read`` to ``made`` numbers; see :func:`initial`."""
-    return Layer(F.linear, F.linear_backward, [initial((made, read), generator), np.zeros(made)])
+    """A fully connected layer with bias, from ``read`` to ``made`` numbers; see :func:`initial`."""
+    shape = at_least("made", made, 1), at_least("read", read, 1)
+    return Layer(F.linear, F.linear_backward, [initial(shape, generator), np.zeros(made)])
 
 
 def relu():
-    """What is positive."""
+    """The rectified linear unit: what is positive."""
     return Layer(F.relu, F.relu_backward)
 
 
 def flatten():
     """All cells of an image in one row."""
-    return Layer(
-        lambda input: input.reshape(len(input), prod(input.shape[1:])),
-        lambda grad_output, input: grad_output.reshape(input.shape),
-    )
+
+    def forward(input):
+        return input.reshape(len(input), prod(input.shape[1:]))
+
+    def backward(grad_output, input):
+        expect_shape("grad_output", grad_output.shape, forward(input).shape)
+        return grad_output.reshape(input.shape)
+
+    return Layer(forward, backward)
 
 
 def initial(shape, generator):
-    """Normal numbers of variance 2 / (numbers that one output reads).
+    """Draw weights from a normal distribution of variance 2 / (inputs of one output).
 
-    He, Zhang, Ren and Sun (2015), *Delving Deep into Rectifiers*: behind a relu the signal keeps
+    He, Zhang, Ren and Sun (2015), *Delving Deep into Rectifiers*: behind a ReLU the signal keeps
     its size.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Outputs first; all further axes together are the inputs of one output.
+    generator : numpy.random.Generator
+
+    Raises
+    ------
+    TypeError
+        If ``generator`` is something else.
     """
-    return generator.normal(0, (2 / prod(shape[1:])) ** 0.5, shape)
+    return expect_generator(generator).normal(0, (2 / prod(shape[1:])) ** 0.5, shape)
 
 
 @dataclass(eq=False)
@@ -147,7 +257,13 @@ class SGD:
     parameters : list of array
         Changed in place.
     rate, momentum : float
-        :math:`\\eta` and :math:`\\mu`.
+        :math:`\\eta` and :math:`\\mu`, at least 0.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the rate or the momentum is negative or not finite; in :meth:`step`, if a gradient does
+        not have the shape of its array, or the array cannot hold fractions.
 
     Examples
     --------
@@ -164,12 +280,17 @@ class SGD:
     momentum: float = 0.9
 
     def __post_init__(self):
+        finite("rate", self.rate)
+        finite("momentum", self.momentum)
+        self.parameters = list(self.parameters)
         self.speeds = [np.zeros_like(array) for array in self.parameters]
 
     def step(self, gradients):
         """Move every parameter against its gradient; None leaves it where it is."""
         for array, speed, gradient in zip(self.parameters, self.speeds, gradients, strict=True):
             if gradient is not None:
+                expect_kind("a learned array", array.dtype, "f", "floating-point numbers")
+                expect_shape("gradient", gradient.shape, array.shape)
                 speed *= self.momentum
                 speed += gradient
                 array -= self.rate * speed
@@ -210,11 +331,14 @@ def fit(chain, images, labels, generator, epochs=5, batch=32, rate=0.05, momentu
     chain : Chain
         Its output is one score for each class. Its parameters are changed in place.
     images : array, shape ``(N, C, H, W)``
+        At least one image.
     labels : array of int, shape (N,)
     generator : numpy.random.Generator
         Shuffles the images in every epoch.
-    epochs, batch : int
-        Times that every image is seen, and images seen together.
+    epochs : int
+        How often every image is seen, at least 0.
+    batch : int
+        Images seen together, at least 1; the last batch of an epoch may have fewer.
     rate, momentum : float
         As in :class:`SGD`; the rate falls in equal steps, from ``rate`` to ``rate / epochs``.
     quiet : bool
@@ -224,6 +348,11 @@ def fit(chain, images, labels, generator, epochs=5, batch=32, rate=0.05, momentu
     -------
     list of float
         The mean loss of every epoch, taken while learning.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is of another type, shape or range.
 
     Notes
     -----
@@ -242,8 +371,13 @@ def fit(chain, images, labels, generator, epochs=5, batch=32, rate=0.05, momentu
     >>> losses[-1] < losses[0], accuracy(chain, images, labels)
     (True, 1.0)
     """
+    if not isinstance(images, np.ndarray):
+        raise TypeError(f"images must be a NumPy array, got {type(images).__name__}")
+    check_labels(labels, len(images))
+    expect_generator(generator)
+    epochs, batch = at_least("epochs", epochs, 0), at_least("batch", batch, 1)
     descent, losses = SGD(chain.parameters, rate, momentum), []
-    for epoch in progress(range(epochs), epochs, quiet):
+    for epoch in progress(range(epochs), epochs, truth("quiet", quiet)):
         descent.rate, total = rate * (1 - epoch / epochs), 0.0
         order = generator.permutation(len(images))
         for start in range(0, len(images), batch):
@@ -257,5 +391,56 @@ def fit(chain, images, labels, generator, epochs=5, batch=32, rate=0.05, momentu
 
 
 def accuracy(chain, images, labels):
-    """The part of the images whose highest score is that of their class."""
-    return float((chain(images).argmax(1) == labels).mean())
+    """Share of the images whose highest score is that of their class.
+
+    Parameters
+    ----------
+    chain : Chain or function
+        Its output is one score for each class, of shape (N, classes).
+    images : array, shape ``(N, C, H, W)``
+    labels : array of int, shape (N,)
+
+    Raises
+    ------
+    TypeError, ValueError
+        If labels or scores have another shape, or labels are not whole numbers.
+    """
+    scores = chain(images)
+    if scores.ndim != 2:
+        raise ValueError(f"scores must have shape (N, classes), got {scores.shape}")
+    check_labels(labels, len(scores))
+    return float((scores.argmax(1) == labels).mean())
+
+
+def check_labels(labels, count):
+    """Refuse labels that are not one whole number for each of ``count`` images, at least one."""
+    if not isinstance(labels, np.ndarray):
+        raise TypeError(f"labels must be a NumPy array, got {type(labels).__name__}")
+    expect_kind("labels", labels.dtype, "iu", "whole numbers")
+    expect_shape("labels", labels.shape, (count,))
+    if not count:
+        raise ValueError("images must be at least 1, got 0")
+
+
+def expect_generator(generator):
+    """``generator``, unless it is a seed or something else."""
+    if not isinstance(generator, np.random.Generator):
+        raise TypeError(
+            "generator must be a numpy.random.Generator, such as numpy.random.default_rng(0); "
+            f"got {generator!r}"
+        )
+    return generator
+
+
+def at_least(name, value, least):
+    """``value`` as a whole number from ``least`` on."""
+    value = whole(name, value)
+    if value < least:
+        raise ValueError(f"{name} must be at least {least}, got {value}")
+    return value
+
+
+def finite(name, value):
+    """Refuse a number that is negative, infinite or NaN."""
+    if not isfinite(real(name, value, 0)):
+        raise ValueError(f"{name} must be finite, got {value}")

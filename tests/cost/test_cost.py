@@ -52,10 +52,33 @@ BY_HAND = {
     ("squeeze_excite 1", (2, 4, 3, 5)): ((2, 4, 3, 5), 40, 0, 64, 272, 304, 144),
     ("squeeze_excite 2", (2, 4, 3, 5)): ((2, 4, 3, 5), 22, 0, 32, 264, 282, 140),
     ("squeeze_excite 2, no bias", (2, 4, 3, 5)): ((2, 4, 3, 5), 16, 0, 32, 252, 276, 140),
+    ("squeeze_excite, hidden 3", (2, 4, 5)): ((2, 4, 5), 31, 0, 48, 80 + 28, 80 + 22 + 31, 40 + 22),
+    ("max_pool 2", (1, 3, 7)): ((1, 3, 3), 0, 0, 0, 9, 21, 9),
+    ("avg_pool 2x1x3, stride 1", (1, 2, 3, 4, 5)): ((1, 2, 2, 4, 3), 0, 0, 0, 288, 120, 48),
+    ("global_avg_pool", (2, 3, 5)): ((2, 3, 1), 0, 0, 0, 30, 30, 6),
+    ("batch_norm", (4, 7)): ((4, 7), 14, 14, 0, 56, 56, 28),
+    ("batch_norm", (2, 3, 5)): ((2, 3, 5), 6, 6, 0, 60, 42, 30),
+    ("batch_norm", (1, 3, 2, 4, 5)): ((1, 3, 2, 4, 5), 6, 6, 0, 240, 132, 120),
+    ("depthwise 3, no bias", (2, 5, 7)): ((2, 5, 5), 15, 0, 150, 0, 85, 50),
+    ("depthwise 2, no bias", (1, 2, 3, 4, 5)): ((1, 2, 2, 3, 4), 16, 0, 384, 0, 136, 48),
+    ("conv_transpose 3, kernel 2, no bias", (1, 2, 2, 3, 4)): (
+        (1, 3, 3, 4, 5), 48, 0, 1152, 0, 96, 180,
+    ),
+    ("locally_connected 2, kernel 3", (1, 3, 5, 4)): (
+        (1, 2, 3, 2), 336, 0, 324, 12, 396, 12,
+    ),
+    ("locally_connected 4, kernel 2, stride 2, no bias", (3, 1, 7)): (
+        (3, 4, 3), 24, 0, 72, 0, 45, 36,
+    ),
+    ("locally_connected 2, kernel 1x2x1, dilation 2, no bias", (1, 2, 2, 4, 3)): (
+        (1, 2, 2, 2, 3), 96, 0, 96, 0, 144, 24,
+    ),
+    ("elu", (2, 3, 5)): ((2, 3, 5), 0, 0, 0, 30, 30, 30),
+    ("hardsigmoid", (2, 7)): ((2, 7), 0, 0, 0, 14, 14, 14),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", BY_HAND, ids=lambda case: case[0])
+@pytest.mark.parametrize("case", BY_HAND, ids=str)
 def test_a_layer_costs_what_it_costs_on_paper(case):
     line, shape = case
     c = cost.layer(line).cost(shape)
@@ -98,6 +121,35 @@ def test_products_are_as_many_as_can_be_listed(case):
         assert cost.products_nominal(plan) == listed
 
 
+axis = st.tuples(
+    st.integers(1, 9), st.integers(1, 6), st.integers(1, 4), st.integers(0, 7), st.integers(1, 4)
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(axes=st.lists(axis, min_size=1, max_size=2), groups=st.integers(1, 2))
+def test_products_of_every_setting_are_as_many_as_can_be_listed(axes, groups):
+    sizes, *how = map(list, zip(*axes, strict=True))
+    kernel, stride, padding, dilation = map(tuple, how)
+    try:
+        plan = Plan.of(
+            (2, groups, *sizes), (3 * groups, 1, *kernel), stride, padding, dilation, groups
+        )
+    except ValueError as refusal:
+        assert "does not fit" in str(refusal)
+        return
+    assert cost.products_inside(plan) == sum(1 for _ in plan.products())
+
+
+@pytest.mark.parametrize("taps", [1024, 999_999])
+def test_long_signals_and_long_kernels_are_counted_by_arithmetic(taps):
+    """The border of ``taps // 2`` on both sides costs 1 + 2 + ... products, twice."""
+    half, size = taps // 2, 1_000_000
+    plan = Plan.of((1, 1, size), (1, 1, taps), padding=half)
+    places = size + 2 * half - taps + 1
+    assert cost.products_inside(plan) == places * taps - half * (half + 1)
+
+
 def test_the_difference_is_what_the_border_is_multiplied_by():
     """3 taps on 4 cells and a border of 1: of 4 places, the first and the last meet the border."""
     plan = Plan.of((1, 1, 4), (1, 1, 3), padding=1)
@@ -135,7 +187,7 @@ def both(written, shape):
     return cost.total(net, shape), (numbers, counter.get_total_flops(), tuple(output.shape))
 
 
-@pytest.mark.parametrize("case", BY_HAND, ids=lambda case: case[0])
+@pytest.mark.parametrize("case", BY_HAND, ids=str)
 def test_torch_counts_the_same_for_a_layer(case):
     ours, theirs = both([case[0]], case[1])
     assert (ours.parameters, ours.flops, ours.output) == theirs
@@ -334,14 +386,70 @@ REFUSED = {
     "argument 'kernel three' needs a number, or numbers as in 3x5; got 'three'": lambda: cost.layer(
         "conv 3, kernel three"
     ),
-    "layer 'flatten 3': argument '3' is not one of 0": lambda: cost.layer("flatten 3"),
+    "layer 'flatten 3': flatten takes no argument, got '3'": lambda: cost.layer("flatten 3"),
+    "layer 'batch_norm 64': batch_norm takes no argument, got '64'": lambda: cost.layer(
+        "batch_norm 64"
+    ),
     "layer 'conv 3, channels 4': argument 'channels' is given twice": lambda: cost.layer(
         "conv 3, channels 4"
     ),
     "layer 'conv' needs channels": lambda: cost.layer("conv"),
     "repeat must be at least 1, got 0": lambda: cost.layers([{"repeat": 0, "layers": []}]),
     "features must be at least 1, got 0": lambda: cost.Linear(0).cost((1, 7)),
-    "weight has an axis of 0 cells": lambda: cost.Depthwise(3, multiplier=0).cost((1, 7, 4, 5)),
+    "multiplier must be at least 1, got 0": lambda: cost.Depthwise(3, multiplier=0),
+    "channels must be at least 1, got -8": lambda: cost.Conv(-8, 3),
+    "channels must be at least 1, got 0": lambda: cost.Select(0),
+    "padding must be at least 0, got -1": lambda: cost.ConvTranspose(4, 3, padding=(1, -1)),
+    "kernel must be a whole number, got 2.5": lambda: cost.MaxPool(2.5),
+    "bias must be True or False, got 1": lambda: cost.Linear(3, bias=1),
+    "kernel must be a whole number, got False": lambda: cost.layer("conv 3, no kernel"),
+    r"sizes of at least 0, got -1 in \(-1, 3, 32, 32\)": lambda: cost.total(
+        cost.layers(["conv 8, kernel 3", "relu"]), (-1, 3, 32, 32)
+    ),
+    r"sizes of at least 0, got -5 in \(2, 3, -5\)": lambda: cost.Activation("relu").cost(
+        (2, 3, -5)
+    ),
+    r"sizes of at least 0, got -3 in \(1, -3\)": lambda: cost.Linear(4).cost((1, -3)),
+    r"sizes of at least 0, got -4 in \(2, -4, 7\)": lambda: cost.Add(((), ())).cost(
+        (2, 3, 7), (2, -4, 7)
+    ),
+    "a size in shape must be a whole number, got 2.5": lambda: cost.Flatten().cost((1, 3, 2.5)),
+    "kernel takes 1 number for 1 axis, got 2": lambda: cost.total(
+        [cost.Conv(8, (3, 3))], (8, 8, 16)
+    ),
+    "kernel takes 1 or 3 numbers for 3 axes, got 2": lambda: cost.ConvTranspose(8, (3, 2)).cost(
+        (1, 2, 5, 6, 7)
+    ),
+    "kernel_size takes 1 number for 1 axis, got 2": lambda: cost.MaxPool((2, 2)).cost((8, 8, 16)),
+    "kernel_size takes 1 or 2 numbers for 2 axes, got 3": lambda: cost.receptive_fields(
+        [cost.AvgPool((2, 2, 2))]
+    ),
+    "padding must be at most half of the kernel of 3 cells, got 2": lambda: cost.AvgPool(
+        3, padding=2
+    ).cost((1, 1, 8)),
+    "squeeze_excite takes a reduction or hidden features, got 8 and 32": lambda: cost.layer(
+        "squeeze_excite 8, hidden 32"
+    ),
+    "hidden must be at least 1, got 0": lambda: cost.SqueezeExcite(hidden=0),
+    r"flatten needs an input of shape \(N, C, \*sizes\), got \(4,\)": lambda: cost.Flatten().cost(
+        (4,)
+    ),
+    "layers must hold layers, as cost.layers reads them; got 'conv 8'": lambda: cost.total(
+        ["conv 8"], (1, 3, 8, 8)
+    ),
+    "layers must hold layers, as cost.layers reads them; got 'relu'": lambda: cost.total(
+        [cost.Add((["relu"], []))], (1, 3, 8)
+    ),
+    "layers must be a sequence of layers, got 'conv 8'": lambda: cost.receptive_fields("conv 8"),
+    r"layers must be a sequence of layers, got Conv\(": lambda: cost.total(cost.Conv(8), (1, 3, 8)),
+    "a branch of add must be a list, got 'conv 8'": lambda: cost.layers(
+        [{"add": ["conv 8", "conv 8"]}]
+    ),
+    "concat must be a list, got 'conv 8'": lambda: cost.layers([{"concat": "conv 8"}]),
+    "a network must be a list, got 'conv 8'": lambda: cost.layers("conv 8"),
+    "a network must be a list, got {'add'": lambda: cost.layers({"add": [[], []]}),
+    "an entry is a line, a layer, branches or repeat; got 5": lambda: cost.layers([5]),
+    "layer takes a line of text, got 5": lambda: cost.layer(5),
     "layer 'relu 3' must be one of": lambda: cost.layer("relu 3"),
     "activation must be one of relu, .*; got selu": lambda: cost.Activation("selu"),
     "an entry is a line, one of add, concat, split, or repeat with layers; got mean": lambda: (
@@ -361,13 +469,11 @@ REFUSED = {
     "input has 5 channels, which groups=2 does not divide": lambda: cost.Conv(4, groups=2).cost(
         (1, 5, 4)
     ),
-    "input has 4 channels, which groups=0 does not divide": lambda: cost.Conv(4, groups=0).cost(
-        (1, 4, 4)
-    ),
+    "groups must be at least 1, got 0": lambda: cost.Conv(4, groups=0),
     "weight has 5 output channels, which groups=2 does not divide": lambda: cost.Conv(
         5, groups=2
     ).cost((1, 4, 4)),
-    "5 output channels, which groups=2 does not divide": lambda: cost.ConvTranspose(
+    "output has 5 channels, which groups=2 does not divide": lambda: cost.ConvTranspose(
         5, groups=2
     ).cost((1, 4, 4)),
     "input has 7 channels, which groups=3 does not divide": lambda: cost.ChannelShuffle(3).cost(
@@ -376,19 +482,14 @@ REFUSED = {
     "input has 7 channels, which reduction=2 does not divide": lambda: cost.SqueezeExcite(2).cost(
         (1, 7, 4)
     ),
-    "output channels, which groups=0 does not divide": lambda: cost.ConvTranspose(5, groups=0).cost(
-        (1, 4, 4)
-    ),
-    "input has 7 channels, which groups=0 does not divide": lambda: cost.ChannelShuffle(0).cost(
-        (1, 7, 4)
-    ),
-    "input has 7 channels, which reduction=0 does not divide": lambda: cost.SqueezeExcite(0).cost(
-        (1, 7, 4)
-    ),
-    "input has 3 channels, of which 0": lambda: cost.Select(0).cost((1, 3, 4)),
+    "groups must be at least 1, got -2": lambda: cost.ChannelShuffle(-2),
+    "reduction must be at least 1, got 0": lambda: cost.SqueezeExcite(0),
     "input has 3 channels, of which 4 are selected": lambda: cost.Select(4).cost((1, 3, 4)),
-    r"batch_norm needs an input of shape \(N, C, \*sizes\), got 2 axes in \(1, 7\)": lambda: (
-        cost.BatchNorm().cost((1, 7))
+    r"batch_norm needs an input of shape \(N, C, \*sizes\), got \(7,\)": lambda: (
+        cost.BatchNorm().cost((7,))
+    ),
+    r"max_pool needs an input of shape \(N, C, \*sizes\), got 2 axes in \(1, 7\)": lambda: (
+        cost.MaxPool(2).cost((1, 7))
     ),
     r"linear needs an input of shape \(N, features\), got \(7,\)": lambda: cost.Linear(2).cost(
         (7,)
@@ -405,8 +506,57 @@ REFUSED = {
 
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_cannot_be_is_refused_in_words(words):
-    with pytest.raises(ValueError, match=words):
+    with pytest.raises((ValueError, TypeError), match=words):
         REFUSED[words]()
+
+
+def test_three_numbers_are_sequences_with_a_batch():
+    """3 sequences of 32 channels; one image has a batch of 1 in front."""
+    net = cost.layers(["conv 8, kernel 3"])
+    assert cost.total(net, (3, 32, 30)).output == (3, 8, 28)
+    assert cost.total(net, (1, 3, 32, 30)).output == (1, 8, 30, 28)
+
+
+def test_layers_may_stand_among_lines_and_hold_lists():
+    assert cost.layers([cost.Conv(8, [3, 2]), "relu"]) == cost.layers(
+        ["conv 8, kernel 3x2", "relu"]
+    )
+    assert len({cost.Conv(8, [3, 2]), cost.Conv(8, (3, 2))}) == 1
+
+
+def test_the_gate_of_mobilenet_v3_has_the_width_that_is_written():
+    """120 channels over 32 hidden features: no reduction divides so."""
+    [gate] = cost.layers(["squeeze_excite, hidden 32"])
+    assert gate.cost((1, 120, 28, 28)).parameters == 120 * 32 + 32 + 32 * 120 + 120 == 7832
+    assert str(gate) == "squeeze_excite, hidden 32"
+
+
+@pytest.mark.parametrize("line", ["max_pool 2", "batch_norm", "conv 4", "global_avg_pool"])
+def test_what_torch_has_not_is_not_built(line):
+    shape = (1, 2, 3, 4, 5, 6)
+    assert cost.layer(line).cost(shape).output[0] == 1
+    with pytest.raises(ValueError, match="for 1 to 3 spatial axes, got 4 in shape"):
+        build(cost.layers([line]), shape)
+
+
+def test_a_built_pooling_of_a_sequence_keeps_its_channels():
+    x = torch.tensor([[[3.0, 1, 4, 1], [5, 9, 2, 6], [0, -1, -2, -3]]])
+    pooled = build(cost.layers(["max_pool 2"]), x.shape)(x)
+    assert pooled.tolist() == [[[3, 4], [9, 6], [0, -2]]]
+
+
+@pytest.mark.parametrize(("sizes", "kernel"), [((7,), "3"), ((7, 6), "3x2"), ((4, 5, 3), "2x3x1")])
+def test_a_built_locally_connected_layer_of_equal_weights_is_a_convolution(sizes, kernel):
+    how = f"kernel {kernel}, stride 2, padding 1, dilation {'x'.join('121'[: len(sizes)])}"
+    generator = torch.Generator().manual_seed(0)
+    x = torch.randn(2, 3, *sizes, generator=generator)
+    [local], [conv] = (
+        build(cost.layers([f"{k} 4, {how}"]), x.shape) for k in ("locally_connected", "conv")
+    )
+    with torch.no_grad():
+        local.weight[...] = conv.weight.flatten(1).T
+        local.bias[...] = conv.bias[:, None]
+    torch.testing.assert_close(local(x), conv(x))
 
 
 def test_elements_of_a_shape():

@@ -30,6 +30,36 @@ def test_the_curves_that_are_drawn_are_the_data():
     assert [text.get_text() for text in legend.get_texts()] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("bad", "word"), [(np.nan, "NaN"), (np.inf, "infinity"), (-np.inf, "−infinity")]
+)
+def test_a_curve_that_diverged_has_a_gap_and_says_so(bad, word):
+    curves = {"loss": [2.0, bad, 1.0, bad], "all": [bad] * 4}
+    chart = draw.line_chart(curves, x_label="epoch", y_label="loss")
+    assert chart.alt == (
+        f"A chart of loss over epoch. loss: from 2 at 0 to {word} at 3; least 1 at 2, largest 2 at "
+        f"0; not finite: {word} at 1, {word} at 3. all: from {word} at 0 to {word} at 3; no value "
+        "is finite."
+    )
+    loss, rest = (line.get_ydata() for line in chart.figure.axes[0].lines)
+    np.testing.assert_array_equal(loss, [2, np.nan, 1, np.nan])
+    assert np.isnan(rest).all() and chart.png.startswith(b"\x89PNG")
+
+
+def test_many_gaps_are_counted():
+    chart = draw.line_chart({"a": [np.nan] * 5 + [4]}, x_label="x", y_label="y")
+    assert "not finite: NaN at 0, NaN at 1, NaN at 2 and 2 more." in chart.alt
+
+
+def test_a_bar_that_is_not_finite_is_a_word():
+    chart = draw.bar_chart({"a": 3, "b": np.nan, "c": np.inf, "d": -np.inf}, y_label="y")
+    assert chart.alt == "A bar chart of y: a 3, b NaN, c infinity, d −infinity."
+    [ax] = chart.figure.axes
+    assert [bar.get_height() for bar in ax.patches] == [3, 0, 0, 0]
+    assert [text.get_text() for text in ax.texts] == ["3", "NaN", "infinity", "−infinity"]
+    assert chart.png.startswith(b"\x89PNG")
+
+
 def test_one_curve_needs_no_legend():
     chart = draw.line_chart({"a": [1, 4]}, [5, 7], x_label="x", y_label="y")
     assert chart.figure.legends == []

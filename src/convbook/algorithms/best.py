@@ -6,10 +6,12 @@ lines elsewhere: ``make bench`` times the special forms beside the plain one and
 and ``convbook.data.measured("algorithms")`` holds such figures with their machine.
 """
 
+import numpy as np
+
 from convbook import functional
 from convbook.algorithms import fourier, winograd
 from convbook.arithmetic import Plan
-from convbook.operation import Array, operation
+from convbook.operation import Array, fractional, operation
 
 LEAST_CHANNELS = 32
 TILES_PER_CHANNEL = {(3, 3): 1 / 4, (5, 5): 1 / 8}
@@ -61,18 +63,24 @@ def conv2d(
 ):
     """:func:`convbook.functional.conv2d` by the module that :func:`choose` names.
 
-    All settings are known. Where Winograd or Fourier is chosen, whole numbers are computed as
-    float64, and float32 loses up to one digit.
+    All settings are known. Whole numbers are computed as float64, whichever module is chosen. Where
+    it is Winograd or Fourier, float32 loses up to one digit, and a result that is not finite is
+    computed again by the plain form: a NaN reaches the outputs that read it and no others.
 
     Examples
     --------
     >>> image = np.add.outer([0, 10, 20], [0, 1, 2])[None]
     >>> conv2d(image, np.array([[[[0, 0], [0, 1]]]]))[0]
-    array([[11, 12],
-           [21, 22]])
+    array([[11., 12.],
+           [21., 22.]])
     """
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
-    return choose(plan).conv2d(input, weight, bias, stride, padding, dilation, groups)
+    kind = fractional(input, weight)
+    arrays = input.astype(kind, copy=False), weight.astype(kind, copy=False), bias
+    output = choose(plan).conv2d(*arrays, stride, padding, dilation, groups)
+    if choose(plan) is functional or np.isfinite(output).all():
+        return output
+    return functional.conv2d(*arrays, stride, padding, dilation, groups)
 
 
 @operation
@@ -88,16 +96,21 @@ def conv2d_backward(
 ):
     """:func:`convbook.functional.conv2d_backward`, by Winograd where :func:`choose` names it.
 
+    Whole numbers and results that are not finite are treated as in :func:`conv2d`.
+
     Examples
     --------
     >>> grad_input, _, _ = conv2d_backward(
     ...     np.array([[[0, 1]]]), np.zeros((1, 2, 3), int), np.array([[[[1, 2], [3, 4]]]]))
     >>> grad_input[0]
-    array([[0, 1, 2],
-           [0, 3, 4]])
+    array([[0., 1., 2.],
+           [0., 3., 4.]])
     """
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
-    module = winograd if choose(plan) is winograd else functional
-    return module.conv2d_backward(
-        grad_output, input, weight, bias, stride, padding, dilation, groups
-    )
+    kind = fractional(grad_output, input, weight)
+    arrays = *(array.astype(kind, copy=False) for array in (grad_output, input, weight)), bias
+    if choose(plan) is winograd:
+        gradients = winograd.conv2d_backward(*arrays, stride, padding, dilation, groups)
+        if all(np.isfinite(found).all() for found in gradients if found is not None):
+            return gradients
+    return functional.conv2d_backward(*arrays, stride, padding, dilation, groups)

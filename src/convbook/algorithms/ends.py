@@ -1,6 +1,26 @@
 """What every algorithm does at its two ends: refuse what it does not know, and add the bias."""
 
-from convbook.arithmetic.arguments import expect_shape
+import numpy as np
+
+from convbook.arithmetic.arguments import expect_kind, expect_shape
+
+
+def expect_array(name, value, axes=None):
+    """Refuse what is not an array of numbers, or has another number of axes.
+
+    >>> expect_array("kernel", [1, 2])
+    Traceback (most recent call last):
+    ...
+    TypeError: kernel must be a NumPy array, got list
+    """
+    if not isinstance(value, np.ndarray):
+        raise TypeError(f"{name} must be a NumPy array, got {type(value).__name__}")
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(f"{name} must be an array without a mask, got {type(value).__name__}")
+    expect_kind(name, value.dtype, "biufc", "numbers")
+    if axes is not None and value.ndim != axes:
+        count = "1 axis" if axes == 1 else f"{axes} axes"
+        raise ValueError(f"{name} must have {count}, got {value.ndim} in shape {value.shape}")
 
 
 def only(plan, method, **known):

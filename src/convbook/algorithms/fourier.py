@@ -4,16 +4,20 @@ The Fourier transform turns a circular convolution into one product for each fre
 it linear: what wraps round the end then reads nothing. The cost hardly depends on the kernel, so
 the method is for large kernels, above all depthwise ones.
 
-The transform of a kernel that is *not* turned is the complex conjugate: convolutional networks
-correlate.
+Convolutional networks correlate: the kernel is *not* turned, so its transform is taken at the
+negative frequency. For real kernels that is the complex conjugate.
+
+Every frequency sums a whole map. A NaN or an infinity in the input therefore makes all outputs NaN
+that read its channel, of that image; so does one in the weight to its output channel, and so do
+numbers whose sum over a map overflows. The plain form loses only the outputs that read the cell.
 """
 
 import numpy as np
 
-from convbook.algorithms.ends import finish, only
+from convbook.algorithms.ends import expect_array, finish, only
 from convbook.arithmetic import Plan
-from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import Array, operation
+from convbook.arithmetic.arguments import counted, expect_shape, whole
+from convbook.operation import Array, fractional, operation
 
 BLOCK_BYTES = 1 << 20
 
@@ -34,8 +38,8 @@ def circular_conv1d(signal, kernel):
 
     Raises
     ------
-    ValueError
-        If the kernel does not fit.
+    TypeError, ValueError
+        If an argument is not an array of numbers, or the kernel does not fit.
 
     See Also
     --------
@@ -46,11 +50,18 @@ def circular_conv1d(signal, kernel):
     >>> circular_conv1d(np.array([1.0, 10, 100, 1000]), np.array([1.0, 2])).round(9)
     array([  21.,  210., 2100., 1002.])
     """
+    for name, array in (("signal", signal), ("kernel", kernel)):
+        expect_array(name, array)
+        if not array.ndim:
+            raise ValueError(f"{name} must have at least 1 axis, got 0")
     size, taps = signal.shape[-1], kernel.shape[-1]
     if taps > size:
         raise ValueError(f"a kernel of {taps} taps does not fit on {counted(size, 'cell')}")
-    spectrum = np.fft.rfft(signal) * np.fft.rfft(kernel, size).conj()
-    return np.fft.irfft(spectrum, size)
+    if not size:
+        return np.zeros(np.broadcast_shapes(signal.shape, (*kernel.shape[:-1], 0)))
+    if np.iscomplexobj(signal) or np.iscomplexobj(kernel):
+        return np.fft.ifft(np.fft.fft(signal) * np.fft.fft(kernel.conj(), size).conj())
+    return np.fft.irfft(np.fft.rfft(signal) * np.fft.rfft(kernel, size).conj(), size)
 
 
 @operation
@@ -83,8 +94,8 @@ def conv1d(
     Raises
     ------
     TypeError, ValueError
-        As :func:`convbook.functional.conv1d`, and for another stride or a spectrum of another
-        shape.
+        As :func:`convbook.functional.conv1d`, and for another stride or a spectrum that was made
+        for other shapes or settings.
 
     Examples
     --------
@@ -125,8 +136,8 @@ def conv2d(
     Raises
     ------
     TypeError, ValueError
-        As :func:`convbook.functional.conv2d`, and for another stride or a spectrum of another
-        shape.
+        As :func:`convbook.functional.conv2d`, and for another stride or a spectrum that was made
+        for other shapes or settings.
 
     Notes
     -----
@@ -143,6 +154,18 @@ def conv2d(
     return by_spectra(plan, input, weight, bias, spectrum)
 
 
+class Spectrum(np.ndarray):
+    """Spectra of kernels that remember the circle and the dilation they were made for.
+
+    Two of other settings may have the same shape, and would give other numbers in silence.
+    """
+
+    made_for = None
+
+    def __array_finalize__(self, source):
+        self.made_for = getattr(source, "made_for", None)
+
+
 def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
     """The spectrum of a weight, to be used again and again.
 
@@ -155,7 +178,9 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
 
     Returns
     -------
-    array of complex numbers, shape (O, C / groups, *frequencies)
+    Spectrum
+        An array of complex numbers of shape (O, C / groups, *frequencies). It serves inputs of the
+        same sizes and settings, which are complex only if the weight is.
 
     Examples
     --------
@@ -165,9 +190,12 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
     array([[[18., 24.],
             [42., 48.]]])
     """
+    expect_array("weight", weight)
     plan = Plan.of(input_shape, weight.shape, stride, padding, dilation, groups)
     only(plan, "a product of spectra", stride=1)
-    return kernel_spectrum(plan, weight.astype(np.result_type(weight, np.float32)))
+    spectrum = kernel_spectrum(plan, weight.astype(fractional(weight))).view(Spectrum)
+    spectrum.made_for = settings_of(plan)
+    return spectrum
 
 
 @operation
@@ -214,12 +242,12 @@ def overlap_add(
     [window], [size], [places] = plan.windows, plan.sizes, plan.places
     only(plan, "overlap-add", stride=1)
     block = 8 * window.extent if block is None else block
-    if block < 1:
+    if whole("block", block) < 1:
         raise ValueError(f"block must be at least 1 cell, got {block}")
     reach = window.extent - 1
     x = input.reshape(plan.input_shape)
     # Place i of the full overlap stands reach cells before the cell that its first tap reads.
-    full = np.zeros((plan.batch, plan.out_channels, size + reach), np.result_type(x, weight, "f4"))
+    full = np.zeros((plan.batch, plan.out_channels, size + reach), fractional(x, weight))
     for start in range(0, size, block):
         part = x[..., start : start + block]
         added = conv1d(part, weight, None, 1, reach, dilation, groups)
@@ -234,14 +262,15 @@ def overlap_add(
 def by_spectra(plan, input, weight, bias, spectrum):
     """Transform, multiply, transform back; a run of images and channels at a time."""
     only(plan, "a product of spectra", stride=1)
-    kind = np.result_type(input, weight, np.float32)
+    kind = fractional(input, weight)
     if spectrum is None:
         spectrum = kernel_spectrum(plan, weight.astype(kind, copy=False))
-    expect_shape("spectrum", spectrum.shape, (*plan.weight_shape[:2], *frequencies(plan)))
+    else:
+        spectrum = checked(spectrum, plan, kind)
     x = input.reshape(plan.batch, plan.groups, plan.ins, *plan.sizes).astype(kind, copy=False)
-    spectrum = spectrum.reshape(plan.groups, plan.outs, plan.ins, *frequencies(plan))
+    spectrum = spectrum.reshape(plan.groups, plan.outs, plan.ins, *frequencies(plan, kind))
     output = np.empty((plan.batch, plan.groups, plan.outs, *plan.places), kind)
-    step = max(1, BLOCK_BYTES // spectrum[0].nbytes)
+    step = max(1, BLOCK_BYTES // max(1, spectrum[0].nbytes))
     for n in range(plan.batch):
         for start in range(0, plan.groups, step):
             run = slice(start, start + step)
@@ -249,6 +278,27 @@ def by_spectra(plan, input, weight, bias, spectrum):
                 plan, channel_sum(spectrum[run], transform(plan, x[n, run])), output[n, run]
             )
     return finish(plan, output.reshape(plan.output_shape), bias)
+
+
+def checked(spectrum, plan, kind):
+    """A spectrum that was handed in, as a plain array; one of another convolution is refused."""
+    if not isinstance(spectrum, Spectrum):
+        raise TypeError(f"spectrum must be made by spectrum_of, got {type(spectrum).__name__}")
+    expect_shape("spectrum", spectrum.shape, (*plan.weight_shape[:2], *frequencies(plan, kind)))
+    if spectrum.made_for != settings_of(plan):
+        raise ValueError(
+            "spectrum was made for (cells of the circle, kernel, dilation) of "
+            f"{spectrum.made_for}, got {settings_of(plan)}"
+        )
+    return np.asarray(spectrum)
+
+
+def settings_of(plan):
+    """What the spectrum of a kernel depends on: circle, kernel and dilation of each axis."""
+    return [
+        (cells, window.kernel, window.dilation)
+        for cells, window in zip(circle(plan), plan.windows, strict=True)
+    ]
 
 
 def channel_sum(kernels, images):
@@ -265,23 +315,24 @@ def transform(plan, x):
     framed = np.zeros((*x.shape[: axes[0]], *circle(plan)), x.dtype)
     here = [slice(w.before, w.before + s) for w, s in zip(plan.windows, plan.sizes, strict=True)]
     framed[(..., *here)] = x
-    return np.fft.rfftn(framed, axes=axes)
+    return (np.fft.fftn if np.iscomplexobj(x) else np.fft.rfftn)(framed, axes=axes)
 
 
 def back_transform(plan, spectra, output):
     """The places of the window, out of all places of the circle."""
     axes = tuple(range(-len(plan.places), 0))
-    full = np.fft.irfftn(spectra, circle(plan), axes)
+    inverse = np.fft.ifftn if np.iscomplexobj(output) else np.fft.irfftn
+    full = inverse(spectra, circle(plan), axes)
     output[...] = full[(..., *map(slice, plan.places))]
 
 
 def kernel_spectrum(plan, weight):
-    """Conjugate spectra of the kernels, their taps ``dilation`` cells apart."""
+    """Spectra of the kernels at negative frequencies, their taps ``dilation`` cells apart."""
     axes = tuple(range(-len(plan.places), 0))
     framed = np.zeros((*plan.weight_shape[:2], *circle(plan)), weight.dtype)
     taps = [slice(0, window.extent, window.dilation) for window in plan.windows]
-    framed[(..., *taps)] = weight
-    return np.fft.rfftn(framed, axes=axes).conj()
+    framed[(..., *taps)] = weight.conj()
+    return (np.fft.fftn if np.iscomplexobj(weight) else np.fft.rfftn)(framed, axes=axes).conj()
 
 
 def circle(plan):
@@ -295,10 +346,10 @@ def circle(plan):
     ]
 
 
-def frequencies(plan):
-    """Complex numbers along each axis of a spectrum of real images."""
+def frequencies(plan, kind):
+    """Complex numbers along each axis of a spectrum: half of them tell a real image."""
     *others, last = circle(plan)
-    return *others, last // 2 + 1
+    return *others, last if kind.kind == "c" else last // 2 + 1
 
 
 def fast_size(least):

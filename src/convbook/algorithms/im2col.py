@@ -11,6 +11,7 @@ import numpy as np
 
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
+from convbook.arithmetic.arguments import whole
 from convbook.operation import Array, operation
 from convbook.windows import blocks, pad_border, view
 
@@ -121,7 +122,7 @@ def windows_and_kernels(plan, input, weight):
     x = pad_border(input.reshape(plan.input_shape).astype(kind, copy=False), plan.windows)
     seen = view(x, plan.windows, plan.places)
     seen = seen.reshape(plan.batch, plan.groups, plan.ins, *plan.kernel, *plan.places)
-    return seen, weight.astype(kind).reshape(plan.groups, plan.outs, -1)
+    return seen, weight.astype(kind).reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
 
 
 def whole_batch(plan, input, weight):
@@ -129,20 +130,22 @@ def whole_batch(plan, input, weight):
     seen, kernels = windows_and_kernels(plan, input, weight)
     axes = len(plan.places)
     taps, places = range(2, 3 + axes), range(3 + axes, 3 + 2 * axes)
-    columns = seen.transpose(1, *taps, 0, *places).reshape(plan.groups, kernels.shape[2], -1)
+    columns = seen.transpose(1, *taps, 0, *places)
+    columns = columns.reshape(plan.groups, kernels.shape[2], plan.batch * prod(plan.places))
     product = (kernels @ columns).reshape(plan.groups, plan.outs, plan.batch, *plan.places)
     return np.ascontiguousarray(np.moveaxis(product, 2, 0)).reshape(plan.output_shape)
 
 
 def block_by_block(plan, input, weight, most):
     """The same product for one image, one group and one block of places at a time."""
-    if most < 1:
+    if whole("most", most) < 1:
         raise ValueError(f"most must be at least 1 column, got {most}")
     seen, kernels = windows_and_kernels(plan, input, weight)
     output = np.empty(plan.output_shape, seen.dtype)
     flat = output.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
     for n, g in np.ndindex(seen.shape[:2]):
         for where, run in blocks(plan.places, most):
-            columns = seen[(n, g, ..., *where)].reshape(kernels.shape[2], -1)
-            flat[n, g, :, run] = kernels[g] @ columns
+            columns = seen[(n, g, ..., *where)]
+            count = prod(columns.shape[1 + len(where) :])
+            flat[n, g, :, run] = kernels[g] @ columns.reshape(kernels.shape[2], count)
     return output

@@ -9,9 +9,9 @@ from math import prod
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from convbook.algorithms.ends import finish
+from convbook.algorithms.ends import expect_array, finish
 from convbook.arithmetic import Plan
-from convbook.arithmetic.arguments import counted, expect_shape
+from convbook.arithmetic.arguments import counted, expect_shape, whole
 from convbook.operation import Array, operation
 from convbook.windows import pad_border, view
 
@@ -53,6 +53,7 @@ def convolution_matrix(input_shape, weight, stride=1, padding=0, dilation=1, gro
            [0, 1, 2, 3, 0],
            [0, 0, 1, 2, 3]])
     """
+    expect_array("weight", weight)
     plan = Plan.of((1, *input_shape), weight.shape, stride, padding, dilation, groups)
     return matrix_of(plan, weight)
 
@@ -141,8 +142,8 @@ def toeplitz(diagonals, rows):
 
     Raises
     ------
-    ValueError
-        If there are fewer diagonals than rows.
+    TypeError, ValueError
+        If the diagonals are not an array of numbers with one axis, or fewer than the rows.
 
     Examples
     --------
@@ -153,7 +154,8 @@ def toeplitz(diagonals, rows):
            [0, 1, 2, 3, 0],
            [0, 0, 1, 2, 3]])
     """
-    if not 1 <= rows <= len(diagonals):
+    expect_array("diagonals", diagonals, axes=1)
+    if not 1 <= whole("rows", rows) <= len(diagonals):
         raise ValueError(f"rows must be from 1 to {len(diagonals)}, got {rows}")
     return sliding_window_view(diagonals, len(diagonals) - rows + 1)[::-1].copy()
 
@@ -174,8 +176,8 @@ def circulant(kernel, size):
 
     Raises
     ------
-    ValueError
-        If the kernel does not fit.
+    TypeError, ValueError
+        If the kernel is not an array of numbers with one axis, or does not fit.
 
     Notes
     -----
@@ -191,7 +193,8 @@ def circulant(kernel, size):
            [0, 0, 1, 2],
            [2, 0, 0, 1]])
     """
-    if len(kernel) > size:
+    expect_array("kernel", kernel, axes=1)
+    if len(kernel) > whole("size", size):
         raise ValueError(f"a kernel of {len(kernel)} taps does not fit on {counted(size, 'cell')}")
     row = np.zeros(size, kernel.dtype)
     row[: len(kernel)] = kernel
@@ -207,6 +210,7 @@ def is_toeplitz(matrix):
     >>> is_toeplitz(convolution_matrix((1, 5), np.array([[[1, 2, 3]]]), stride=2))
     False
     """
+    expect_array("matrix", matrix, axes=2)
     return bool((matrix[1:, 1:] == matrix[:-1, :-1]).all())
 
 
@@ -237,6 +241,7 @@ def is_doubly_block_toeplitz(matrix, places, sizes):
     >>> is_doubly_block_toeplitz(matrix, (2, 3), (3, 4)), is_toeplitz(matrix)
     (True, False)
     """
+    expect_array("matrix", matrix)
     expect_shape("matrix", matrix.shape, (prod(places), prod(sizes)))
     blocks = matrix.reshape(places[0], places[1], sizes[0], sizes[1]).swapaxes(1, 2)
     along = (blocks[1:, 1:] == blocks[:-1, :-1]).all()

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from convbook.algorithms.ends import finish
+from convbook.algorithms.ends import expect_array, finish
 from convbook.algorithms.im2col import block_by_block
 from convbook.arithmetic import Plan, Slide
-from convbook.operation import Array, operation
+from convbook.arithmetic.arguments import whole
+from convbook.operation import Array, fractional, operation
 
 COLUMNS = 1024
 
@@ -22,7 +23,7 @@ def singular_values(kernel):
     >>> singular_values(np.array([[3.0, 0, 4], [0, 0, 0]])).round(12).tolist()
     [5.0, 0.0]
     """
-    expect_two_axes(kernel)
+    expect_array("kernel", kernel, axes=2)
     return np.linalg.svd(kernel, compute_uv=False)
 
 
@@ -42,8 +43,8 @@ def rank(kernel, tolerance=None):
 
     Raises
     ------
-    ValueError
-        If the kernel has not two axes.
+    TypeError, ValueError
+        If the kernel is not an array of numbers with two axes.
 
     Examples
     --------
@@ -77,8 +78,8 @@ def factors(kernel, terms=None):
 
     Raises
     ------
-    ValueError
-        If the kernel has not two axes, or has no such number of terms.
+    TypeError, ValueError
+        If the kernel is not an array of numbers with two axes, or has no such number of terms.
 
     Notes
     -----
@@ -93,7 +94,7 @@ def factors(kernel, terms=None):
     >>> (columns @ rows).round(12).tolist()
     [[1.0, 0.0, -1.0], [2.0, 0.0, -2.0], [1.0, 0.0, -1.0]]
     """
-    expect_two_axes(kernel)
+    expect_array("kernel", kernel, axes=2)
     columns, rows = factors_of(kernel, terms)
     return columns, rows
 
@@ -149,6 +150,8 @@ def conv2d(
             [652., 685.]]])
     """
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    if not plan.ins:
+        return finish(plan, np.zeros(plan.output_shape, fractional(input, weight)), bias)
     down, along = split(plan, weight, terms)
     first, second = halves(plan, len(down))
     middle = block_by_block(first, input, down, COLUMNS)
@@ -186,7 +189,7 @@ def factors_of(blocks, terms):
         shape = blocks.shape[-2:]
         lines = values.reshape(-1, values.shape[-1])
         terms = max([1, *(count(line, shape) for line in lines)])
-    if not 1 <= terms <= values.shape[-1]:
+    if not 1 <= whole("terms", terms) <= values.shape[-1]:
         raise ValueError(f"terms must be from 1 to {values.shape[-1]}, got {terms}")
     strength = np.sqrt(values[..., None, :terms])
     return columns[..., :terms] * strength, strength.swapaxes(-1, -2) * rows[..., :terms, :]
@@ -197,9 +200,3 @@ def count(values, shape, tolerance=None):
     if tolerance is None:
         tolerance = max(shape) * np.finfo(values.dtype).eps
     return int((values > tolerance * values.max(initial=0)).sum())
-
-
-def expect_two_axes(kernel):
-    """Refuse what is no matrix."""
-    if kernel.ndim != 2:
-        raise ValueError(f"kernel must have 2 axes, got {kernel.ndim} in shape {kernel.shape}")

@@ -13,6 +13,9 @@ channels is taken between the transforms, as one matrix product for each of the 
 A tile of m + r - 1 cells moves by m cells: it is a window, and it is read and put back as one.
 Inside, channels stand last, so that a cell of a tile is a run of numbers in memory.
 
+The transforms add cells of a tile to each other: a NaN or an infinity makes all outputs of every
+tile NaN that holds it, where the plain form loses only the outputs that read it.
+
 Letters: n image, c channel read, o channel made, v value (all axes), p tile (all axes).
 """
 
@@ -26,7 +29,7 @@ import numpy as np
 from convbook.algorithms.ends import bias_gradient, finish, only
 from convbook.arithmetic import Plan, Slide
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import Array, operation
+from convbook.operation import Array, fractional, operation
 from convbook.windows import blocks, inside, through_tap, view
 
 POINTS = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-2", "-1/2", "2")))
@@ -255,7 +258,7 @@ def conv2d_backward(
 
 def forward(plan, input, weight, bias, tile):
     """Transform the tiles of a block, multiply, transform back."""
-    kind = np.result_type(input, weight, np.float32)
+    kind = fractional(input, weight)
     a, b, g = transforms(plan, tile, kind)
     u = kernel_values(weight.astype(kind, copy=False), g)
     u = np.ascontiguousarray(u.swapaxes(1, 2))
@@ -264,7 +267,7 @@ def forward(plan, input, weight, bias, tile):
     made = apart(output, plan, tile)
     for where in tile_blocks(plan, tile, kind):
         v = on_each_axis([m.T for m in b], seen[(..., *where, slice(None))])
-        m = v.reshape(len(u), -1, plan.in_channels) @ u
+        m = v.reshape(len(u), prod(v.shape[len(a) : -1]), plan.in_channels) @ u
         made[(..., *where, slice(None))] = on_each_axis(
             [m.T for m in a], m.reshape(*v.shape[:-1], plan.out_channels)
         )
@@ -275,7 +278,7 @@ def backward(plan, grad_output, input, weight, bias, tile):
     """The transposed transforms, on the same tiles."""
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     grad_output = grad_output.reshape(plan.output_shape)
-    kind = np.result_type(grad_output, input, weight, np.float32)
+    kind = fractional(grad_output, input, weight)
     a, b, g = transforms(plan, tile, kind)
     u = kernel_values(weight.astype(kind, copy=False), g)
     seen, windows = tiles(plan, input, tile, kind)
@@ -286,8 +289,8 @@ def backward(plan, grad_output, input, weight, bias, tile):
     for where in tile_blocks(plan, tile, kind):
         v = on_each_axis([m.T for m in b], seen[(..., *where, slice(None))])
         m = on_each_axis(a, upstream[(..., *where, slice(None))])
-        m = m.reshape(len(u), -1, plan.out_channels)
-        grad_u += m.swapaxes(1, 2) @ v.reshape(len(u), -1, plan.in_channels)
+        m = m.reshape(len(u), prod(m.shape[len(a) : -1]), plan.out_channels)
+        grad_u += m.swapaxes(1, 2) @ v.reshape(len(u), m.shape[1], plan.in_channels)
         grad_v = on_each_axis(b, (m @ u).reshape(v.shape))
         put_tiles_back(grad_x, windows, where, grad_v)
     return (
@@ -320,13 +323,14 @@ def on_each_axis(matrices, values):
 
 def kernel_values(weight, g):
     """The kernels at every point: shape (v, o, c). All axes at once, for there are few taps."""
-    flat = weight.reshape(-1, prod(weight.shape[2:]))
-    return (reduce(np.kron, g) @ flat.T).reshape(-1, *weight.shape[:2])
+    flat = weight.reshape(prod(weight.shape[:2]), prod(weight.shape[2:]))
+    transform = reduce(np.kron, g)
+    return (transform @ flat.T).reshape(len(transform), *weight.shape[:2])
 
 
 def kernel_gradient(plan, grad_u, g):
     """From values at the points back to taps."""
-    flat = grad_u.reshape(len(grad_u), -1).T @ reduce(np.kron, g)
+    flat = grad_u.reshape(len(grad_u), prod(grad_u.shape[1:])).T @ reduce(np.kron, g)
     return flat.reshape(plan.weight_shape)
 
 

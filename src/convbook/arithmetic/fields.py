@@ -1,6 +1,6 @@
 """Receptive fields along one axis: how large, how far apart, where."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -91,43 +91,50 @@ def field_from_input(windows: Iterable[Slide]) -> Field:
     return field
 
 
-def field_from_output(windows: Sequence[Slide]) -> Field:
+def field_from_output(windows: Iterable[Slide]) -> Field:
     """The same field, from the last layer down.
 
     >>> field_from_output([Slide(7, 2, 3), Slide(3, 2, 1), Slide(3, 1, 1)])
     Field(size=19, stride=4, padding=9)
     """
     field = Field()
-    for window in reversed(windows):
+    for window in reversed(list(windows)):
         field = field.under(window)
     return field
 
 
-def joined(fields: Sequence[Field]) -> Field:
-    """The field of a sum or a concatenation: the largest of its branches.
+def joined(fields: Iterable[Field]) -> Field:
+    """The field of a sum or a concatenation: from the first cell that a branch sees to the last.
 
     Parameters
     ----------
-    fields : sequence of Field
+    fields : iterable of Field
         One for each branch, at least one.
 
     Returns
     -------
     Field
+        Of the common stride. Its center may lie beside that of a branch.
 
     Raises
     ------
     ValueError
-        If there is no branch, or if two branches do not look at the same places: other strides, or
-        other centers. Then no one size, stride and padding describes the sum.
+        If there is no branch, or if two branches have different strides. Then the cells that they
+        see move apart from output to output, and no one size describes the sum.
 
     Examples
     --------
-    A residual block: 3 cells around the one that the shortcut brings along.
+    A residual block: 3 cells around the one that the shortcut sees.
 
     >>> joined([Field(), Field(size=3, padding=1)])
     Field(size=3, stride=1, padding=1)
+
+    Two windows that begin together, and two of which one begins where the other ends.
+
+    >>> joined([Field(3, 2), Field(2, 2)]), joined([Field(2, padding=1), Field(2)])
+    (Field(size=3, stride=2, padding=0), Field(size=3, stride=1, padding=1))
     """
+    fields = list(fields)
     if not fields:
         raise ValueError("a field is joined from at least 1 branch, got 0")
     for one, other in pairwise(fields):
@@ -136,9 +143,6 @@ def joined(fields: Sequence[Field]) -> Field:
                 f"branches are misaligned: one moves by {counted(one.stride, 'input cell')}, "
                 f"another by {other.stride}"
             )
-        if one.center(0) != other.center(0):
-            raise ValueError(
-                f"branches are misaligned: the field of cell 0 has its center at "
-                f"{one.center(0):g} in one, at {other.center(0):g} in another"
-            )
-    return max(fields, key=lambda field: field.size)
+    first = min(field.first(0) for field in fields)
+    last = max(field.last(0) for field in fields)
+    return Field(last - first + 1, fields[0].stride, -first)

@@ -22,72 +22,44 @@ Networks of the literature have names.
 '25.56 M parameters, 4.09 G multiply-accumulates'
 """
 
-from convbook.cost.branches import Add as Add
-from convbook.cost.branches import Branches as Branches
-from convbook.cost.branches import Concat as Concat
-from convbook.cost.branches import Split as Split
-from convbook.cost.convolution import Conv as Conv
-from convbook.cost.convolution import ConvTranspose as ConvTranspose
-from convbook.cost.convolution import Depthwise as Depthwise
-from convbook.cost.dense import Flatten as Flatten
-from convbook.cost.dense import Linear as Linear
-from convbook.cost.dense import SqueezeExcite as SqueezeExcite
-from convbook.cost.kind import Layer as Layer
-from convbook.cost.local import LocallyConnected as LocallyConnected
-from convbook.cost.measure import Cost as Cost
-from convbook.cost.measure import Total as Total
-from convbook.cost.networks import Network as Network
-from convbook.cost.networks import network as network
-from convbook.cost.networks import network_names as network_names
-from convbook.cost.pointwise import Activation as Activation
-from convbook.cost.pointwise import BatchNorm as BatchNorm
-from convbook.cost.pointwise import ChannelShuffle as ChannelShuffle
-from convbook.cost.pointwise import Select as Select
-from convbook.cost.pooling import AvgPool as AvgPool
-from convbook.cost.pooling import GlobalAvgPool as GlobalAvgPool
-from convbook.cost.pooling import MaxPool as MaxPool
-from convbook.cost.products import products_inside as products_inside
-from convbook.cost.products import products_nominal as products_nominal
-from convbook.cost.walk import Map as Map
-from convbook.cost.walk import Step as Step
-from convbook.cost.walk import receptive_fields as receptive_fields
-from convbook.cost.walk import steps as steps
-from convbook.cost.walk import total as total
-from convbook.cost.written import layer as layer
-from convbook.cost.written import layers as layers
+from convbook.cost import (
+    branches,
+    convolution,
+    dense,
+    kind,
+    local,
+    measure,
+    networks,
+    pointwise,
+    pooling,
+    products,
+    walk,
+    written,
+)
+from convbook.cost.branches import *
+from convbook.cost.convolution import *
+from convbook.cost.dense import *
+from convbook.cost.kind import *
+from convbook.cost.local import *
+from convbook.cost.measure import *
+from convbook.cost.networks import *
+from convbook.cost.pointwise import *
+from convbook.cost.pooling import *
+from convbook.cost.products import *
+from convbook.cost.walk import *
+from convbook.cost.written import *
 
 __all__ = [
-    "Activation",
-    "Add",
-    "AvgPool",
-    "BatchNorm",
-    "Branches",
-    "ChannelShuffle",
-    "Concat",
-    "Conv",
-    "ConvTranspose",
-    "Cost",
-    "Depthwise",
-    "Flatten",
-    "GlobalAvgPool",
-    "Layer",
-    "Linear",
-    "LocallyConnected",
-    "Map",
-    "MaxPool",
-    "Network",
-    "Select",
-    "Split",
-    "SqueezeExcite",
-    "Step",
-    "Total",
-    "layer",
-    "layers",
-    "network",
-    "network_names",
-    "products_inside",
-    "products_nominal",
-    "receptive_fields",
-    "steps",
-    "total",
+    *branches.__all__,
+    *convolution.__all__,
+    *dense.__all__,
+    *kind.__all__,
+    *local.__all__,
+    *measure.__all__,
+    *networks.__all__,
+    *pointwise.__all__,
+    *pooling.__all__,
+    *products.__all__,
+    *walk.__all__,
+    *written.__all__,
 ]

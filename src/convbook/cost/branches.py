@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from convbook.arithmetic.arguments import counted
-from convbook.cost.kind import Layer
+from convbook.cost.kind import Layer, whole_shape
 from convbook.cost.measure import Cost, elements
+
+__all__ = ["Add", "Branches", "Concat", "Split"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,11 @@ class Branches:
         return [tuple(shape)] * len(self.branches)
 
     def cost(self, *shapes) -> Cost:
-        """What it costs to join results of these shapes."""
+        """Count what it costs to join results of these shapes, one of each branch."""
+        return self.count(*map(whole_shape, shapes))
+
+    def count(self, *shapes: tuple[int, ...]) -> Cost:
+        """What it costs to join results whose shapes are checked."""
         raise NotImplementedError
 
 
@@ -47,8 +53,8 @@ class Add(Branches):
 
     kind: ClassVar[str] = "add"
 
-    def cost(self, *shapes) -> Cost:
-        """What the sum costs: one addition less than there are branches, for each element."""
+    def count(self, *shapes) -> Cost:
+        """One addition less than there are branches, for each element."""
         for shape in shapes:
             if shape != shapes[0]:
                 raise ValueError(f"branches to add have shapes {shapes[0]} and {shape}")
@@ -67,8 +73,8 @@ class Concat(Branches):
 
     kind: ClassVar[str] = "concat"
 
-    def cost(self, *shapes) -> Cost:
-        """What it costs to put the channels together: every element moves."""
+    def count(self, *shapes) -> Cost:
+        """Every element moves."""
         batch, _, *sizes = shapes[0]
         for shape in shapes:
             if (shape[0], *shape[2:]) != (batch, *sizes):

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from convbook.arithmetic import Plan, Slide, slides
-from convbook.arithmetic.arguments import counted
-from convbook.cost.kind import Layer, channels_and_sizes, each
+from convbook.arithmetic.arguments import each_axis, group_count
+from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
 from convbook.cost.products import products_nominal
+
+__all__ = ["Conv", "ConvTranspose", "Depthwise"]
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,17 @@ class Conv(Layer):
     def plan(self, shape) -> Plan:
         """All the integers of the convolution."""
         _, channels, sizes = channels_and_sizes(shape, self.kind)
-        if self.groups < 1 or channels % self.groups:
-            raise ValueError(
-                f"input has {counted(channels, 'channel')}, which groups={self.groups} "
-                "does not divide"
-            )
-        weight = (self.channels, channels // self.groups, *each(self.kernel, len(sizes)))
+        groups = group_count(self.groups, channels, "input has", "channel")
+        kernel = each_axis("kernel", self.kernel, len(sizes))
+        weight = (self.channels, channels // groups, *kernel)
         return Plan.of(shape, weight, self.stride, self.padding, self.dilation, self.groups)
 
     def windows(self, rank: int) -> tuple[Slide, ...]:
         """How the layer reads each axis."""
-        return slides(each(self.kernel, rank), self.stride, self.padding, self.dilation)
+        kernel = each_axis("kernel", self.kernel, rank)
+        return slides(kernel, self.stride, self.padding, self.dilation)
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         plan = self.plan(shape)
         return weighted(
             shape,
@@ -72,7 +71,7 @@ class Conv(Layer):
 
 @dataclass(frozen=True)
 class Depthwise(Layer):
-    """A convolution of each channel by itself: as many groups as channels.
+    """A depthwise convolution: as many groups as channels.
 
     Parameters
     ----------
@@ -113,8 +112,7 @@ class Depthwise(Layer):
         """How the layer reads each axis."""
         return self.conv(1).windows(rank)
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         return self.conv(channels_and_sizes(shape, self.kind)[1]).cost(shape)
 
 
@@ -153,14 +151,11 @@ class ConvTranspose(Layer):
     def plan(self, shape) -> Plan:
         """The plan of the convolution that this transposes."""
         _, channels, sizes = channels_and_sizes(shape, self.kind)
-        if self.groups < 1 or self.channels % self.groups:
-            raise ValueError(
-                f"{counted(self.channels, 'output channel')}, which groups={self.groups} "
-                "does not divide"
-            )
+        groups = group_count(self.groups, self.channels, "output has", "channel")
+        kernel = each_axis("kernel", self.kernel, len(sizes))
         return Plan.transposed(
             shape,
-            (channels, self.channels // self.groups, *each(self.kernel, len(sizes))),
+            (channels, self.channels // groups, *kernel),
             self.stride,
             self.padding,
             self.output_padding,
@@ -175,8 +170,7 @@ class ConvTranspose(Layer):
             f"so it has no one size and stride"
         )
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         plan = self.plan(shape)
         return weighted(
             shape,

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from convbook.arithmetic.arguments import counted, whole
+from convbook.arithmetic.arguments import counted
 from convbook.cost.convolution import weighted
 from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
+
+__all__ = ["Flatten", "Linear", "SqueezeExcite"]
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,9 @@ class Flatten(Layer):
     def windows(self, rank: int) -> None:
         """None: what follows sees the whole input."""
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs: nothing."""
+    def count(self, shape) -> Cost:
+        if len(shape) < 2:
+            raise ValueError(f"flatten needs an input of shape (N, C, *sizes), got {shape}")
         return Cost((shape[0], prod(shape[1:])), view=True)
 
 
@@ -55,13 +58,10 @@ class Linear(Layer):
     def windows(self, rank: int) -> None:
         """None: every output sees the whole input."""
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(*, features)``."""
+    def count(self, shape) -> Cost:
+        if len(shape) < 2:
+            raise ValueError(f"linear needs an input of shape (N, features), got {shape}")
         *rows, features = shape
-        if not rows:
-            raise ValueError(f"linear needs an input of shape (N, features), got {tuple(shape)}")
-        if whole("features", self.features) < 1:
-            raise ValueError(f"features must be at least 1, got {self.features}")
         return weighted(
             shape,
             (*rows, self.features),
@@ -75,49 +75,69 @@ class Linear(Layer):
 class SqueezeExcite(Layer):
     r"""A gate for each channel, computed from the means of all channels.
 
-    Mean over the map, linear layer to C / reduction, ReLU, linear layer back to C, sigmoid, product
-    with the input.
+    Mean over the map, linear layer to h hidden features, ReLU, linear layer back to C, sigmoid,
+    product with the input.
 
-    .. math:: \text{parameters} = 2 \frac{C^2}{\text{reduction}} + \frac{C}{\text{reduction}} + C
+    .. math:: \text{parameters} = 2 \, C \, h + h + C, \qquad
+        h = \text{hidden} \text{ or } C / \text{reduction}
 
     Parameters
     ----------
     reduction : int
         A divisor of C.
     bias : bool
+    hidden : int, optional
+        Hidden features, in place of ``reduction``: the width may be any number.
 
     Notes
     -----
-    Hu, Shen and Sun, "Squeeze-and-Excitation Networks" (2018). Each activation is applied where
-    its argument is made, so means, hidden values and gates are written once and read once.
+    Hu, Shen and Sun, "Squeeze-and-Excitation Networks" (2018). Howard and others, "Searching for
+    MobileNetV3" (2019), round the width to a multiple of 8. Each activation is applied where its
+    argument is made, so means, hidden values and gates are written once and read once.
 
     Examples
     --------
     >>> cost = SqueezeExcite(16).cost((1, 256, 56, 56))
     >>> cost.parameters, cost.macs
     (8464, 8192)
+    >>> SqueezeExcite(hidden=32).cost((1, 120, 28, 28)).parameters
+    7832
     """
 
     kind: ClassVar[str] = "squeeze_excite"
     reduction: int = 16
     bias: bool = True
+    hidden: int | None = None
 
-    def windows(self, rank: int) -> None:
-        """None: the gates see the whole input."""
+    def __post_init__(self):
+        super().__post_init__()
+        if self.hidden is not None and self.reduction != type(self).reduction:
+            raise ValueError(
+                f"{self.kind} takes a reduction or hidden features, got {self.reduction} and "
+                f"{self.hidden}"
+            )
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
-        batch, channels, _ = channels_and_sizes(shape, self.kind)
-        if self.reduction < 1 or channels % self.reduction:
+    def width(self, channels: int) -> int:
+        """Hidden features for an input of this many channels."""
+        if self.hidden is not None:
+            return self.hidden
+        if channels % self.reduction:
             raise ValueError(
                 f"input has {counted(channels, 'channel')}, which reduction={self.reduction} "
                 "does not divide"
             )
-        hidden = channels // self.reduction
+        return channels // self.reduction
+
+    def windows(self, rank: int) -> None:
+        """None: the gates see the whole input."""
+
+    def count(self, shape) -> Cost:
+        batch, channels, _ = channels_and_sizes(shape, self.kind)
+        hidden = self.width(channels)
         weights, biases = 2 * channels * hidden, (channels + hidden) * self.bias
         small = batch * (channels + hidden + channels)
         return Cost(
-            tuple(shape),
+            shape,
             parameters=weights + biases,
             macs=batch * weights,
             others=2 * elements(shape) + batch * (biases + hidden + channels),

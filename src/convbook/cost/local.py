@@ -10,6 +10,8 @@ from convbook.cost.kind import Layer
 from convbook.cost.measure import Cost, elements
 from convbook.cost.products import products_nominal
 
+__all__ = ["LocallyConnected"]
+
 
 @dataclass(frozen=True)
 class LocallyConnected(Layer):
@@ -53,8 +55,7 @@ class LocallyConnected(Layer):
         """How the layer reads each axis."""
         return self.conv().windows(rank)
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         plan = self.conv().plan(shape)
         return weighted(
             shape,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from math import prod
 
+__all__ = ["Cost", "Total"]
+
 
 class Counted:
     """What follows from the counts of a layer or of a whole network."""

@@ -11,6 +11,8 @@ from convbook.cost.measure import Total
 from convbook.cost.walk import total
 from convbook.cost.written import layers
 
+__all__ = ["Network", "network", "network_names"]
+
 
 @dataclass(frozen=True)
 class Network:

@@ -1,11 +1,13 @@
-"""Layers that change every number by itself."""
+"""Elementwise layers and batch normalization, and layers that move or select channels."""
 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from convbook.arithmetic.arguments import counted
+from convbook.arithmetic.arguments import counted, group_count
 from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
+
+__all__ = ["Activation", "BatchNorm", "ChannelShuffle", "Select"]
 
 # Whether the slope can be told from the output, so that PyTorch keeps it in place of the input.
 ACTIVATIONS = {
@@ -16,19 +18,21 @@ ACTIVATIONS = {
     "leaky_relu": False,
     "silu": False,
     "gelu": False,
+    "elu": False,
+    "hardsigmoid": False,
     "hardswish": False,
 }
 
 
 @dataclass(frozen=True)
 class Activation(Layer):
-    """A function of every number by itself, counted as one operation, not in place.
+    """An elementwise function, counted as one operation for each element, not in place.
 
     Parameters
     ----------
     name : str
-        One of ``relu``, ``sigmoid``, ``tanh``, ``relu6``, ``leaky_relu``, ``silu``, ``gelu`` and
-        ``hardswish``.
+        One of ``relu``, ``sigmoid``, ``tanh``, ``relu6``, ``leaky_relu``, ``silu``, ``gelu``,
+        ``elu``, ``hardsigmoid`` and ``hardswish``.
     """
 
     name: str
@@ -40,10 +44,9 @@ class Activation(Layer):
     def __str__(self) -> str:
         return self.name
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of any shape."""
+    def count(self, shape) -> Cost:
         return Cost(
-            tuple(shape),
+            shape,
             others=elements(shape),
             reads=elements(shape),
             writes=elements(shape),
@@ -58,7 +61,8 @@ class BatchNorm(Layer):
 
     At inference the statistics are folded into the scale and the shift: a product and a sum for
     each element, which are counted beside the multiply-accumulates. For the backward pass, the
-    input is kept, and the mean and the deviation of each channel.
+    input is kept, and the mean and the deviation of each channel. Behind a linear layer the input
+    has the shape ``(N, C)``.
 
     >>> cost = BatchNorm().cost((1, 64, 56, 56))
     >>> cost.parameters, cost.statistics, cost.others
@@ -67,11 +71,12 @@ class BatchNorm(Layer):
 
     kind: ClassVar[str] = "batch_norm"
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
-        _, channels, _ = channels_and_sizes(shape, self.kind)
+    def count(self, shape) -> Cost:
+        if len(shape) < 2:
+            raise ValueError(f"batch_norm needs an input of shape (N, C, *sizes), got {shape}")
+        channels = shape[1]
         return Cost(
-            tuple(shape),
+            shape,
             parameters=2 * channels,
             statistics=2 * channels,
             others=2 * elements(shape),
@@ -105,15 +110,10 @@ class ChannelShuffle(Layer):
     kind: ClassVar[str] = "channel_shuffle"
     groups: int
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         _, channels, _ = channels_and_sizes(shape, self.kind)
-        if self.groups < 1 or channels % self.groups:
-            raise ValueError(
-                f"input has {counted(channels, 'channel')}, which groups={self.groups} "
-                "does not divide"
-            )
-        return Cost(tuple(shape), reads=elements(shape), writes=elements(shape))
+        group_count(self.groups, channels, "input has", "channel")
+        return Cost(shape, reads=elements(shape), writes=elements(shape))
 
 
 @dataclass(frozen=True)
@@ -138,10 +138,9 @@ class Select(Layer):
     kind: ClassVar[str] = "select"
     channels: int
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs: nothing."""
+    def count(self, shape) -> Cost:
         batch, channels, sizes = channels_and_sizes(shape, self.kind)
-        if not 1 <= self.channels <= channels:
+        if self.channels > channels:
             raise ValueError(
                 f"input has {counted(channels, 'channel')}, of which {self.channels} are selected"
             )

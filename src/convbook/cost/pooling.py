@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from convbook.arithmetic import Slide, slides
-from convbook.arithmetic.pooling import ceil_outputs
-from convbook.cost.kind import Layer, channels_and_sizes, each
+from convbook.arithmetic import Slide
+from convbook.arithmetic.pooling import ceil_outputs, pooling_windows
+from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
+
+__all__ = ["AvgPool", "GlobalAvgPool", "MaxPool"]
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,7 @@ class Pool(Layer):
 
     def windows(self, rank: int) -> tuple[Slide, ...]:
         """How the layer reads each axis."""
-        stride = self.kernel if self.stride is None else self.stride
-        return slides(each(self.kernel, rank), stride, self.padding)
+        return tuple(pooling_windows(self.kernel, self.stride, self.padding, 1, rank))
 
     def output(self, shape) -> tuple[int, ...]:
         """Shape of the result."""
@@ -46,7 +47,7 @@ class MaxPool(Pool):
     Parameters
     ----------
     kernel, stride, padding : int or tuple of int
-        The stride is the kernel unless given.
+        The stride is the kernel unless given; the padding is at most half of the kernel.
     ceil : bool
         Whether a last window may begin inside and end behind the border.
 
@@ -59,8 +60,7 @@ class MaxPool(Pool):
 
     kind: ClassVar[str] = "max_pool"
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         output = self.output(shape)
         return Cost(
             output,
@@ -84,8 +84,7 @@ class AvgPool(Pool):
 
     kind: ClassVar[str] = "avg_pool"
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         output = self.output(shape)
         return Cost(
             output,
@@ -111,8 +110,7 @@ class GlobalAvgPool(Layer):
     def windows(self, rank: int) -> None:
         """None: every output sees a whole map."""
 
-    def cost(self, shape) -> Cost:
-        """What the layer costs on an input of shape ``(N, C, *sizes)``."""
+    def count(self, shape) -> Cost:
         batch, channels, sizes = channels_and_sizes(shape, self.kind)
         return Cost(
             (batch, channels, *(1 for _ in sizes)),

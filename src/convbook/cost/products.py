@@ -2,7 +2,9 @@
 
 from math import prod
 
-from convbook.arithmetic import Plan
+from convbook.arithmetic import Plan, Slide
+
+__all__ = ["products_inside", "products_nominal"]
 
 
 def products_nominal(plan: Plan) -> int:
@@ -22,11 +24,27 @@ def products_nominal(plan: Plan) -> int:
 def products_inside(plan: Plan) -> int:
     """Multiplications of a convolution that meet a cell of the input: those that must be done.
 
-    Their number is that of :meth:`convbook.arithmetic.Plan.products`. An axis at a time: every
-    input cell is read as often as windows reach it.
+    Their number is that of :meth:`convbook.arithmetic.Plan.products`. It is a product over the
+    axes, since on each of them place and tap alone decide whether a cell of the input is met.
 
     >>> products_inside(Plan.of((1, 2, 5), (3, 2, 3), padding=1))
     78
     """
-    met = (sum(window.reached(size)) for window, size in zip(plan.windows, plan.sizes, strict=True))
+    met = map(inside_along, plan.windows, plan.sizes)
     return plan.batch * plan.out_channels * plan.ins * prod(met)
+
+
+def inside_along(window: Slide, size: int) -> int:
+    r"""Pairs of a place i and a tap a that meet a cell: :math:`0 \le is + ad - p < \text{size}`.
+
+    For a fixed place the taps that do are an interval, and for a fixed tap the places; the shorter
+    of both ranges is stepped through.
+    """
+    places, taps = (window.outputs(size), window.stride), (window.kernel, window.dilation)
+    (few, step), (many, other) = sorted([places, taps])
+    pairs = 0
+    for k in range(few):
+        offset = window.before - k * step
+        first, last = max(0, -(-offset // other)), min(many - 1, (offset + size - 1) // other)
+        pairs += max(0, last - first + 1)
+    return pairs

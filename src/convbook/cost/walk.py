@@ -1,12 +1,14 @@
 """A network walked through, layer by layer: what it costs, what it keeps, what it sees."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from convbook.arithmetic import Field, joined
 from convbook.cost.branches import Branches, Split
-from convbook.cost.kind import Layer
+from convbook.cost.kind import Layer, whole_shape
 from convbook.cost.measure import Cost, Total, elements
+
+__all__ = ["Map", "Step", "receptive_fields", "steps", "total"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +69,9 @@ def steps(layers: Sequence[Layer | Branches], shape) -> Iterator[Step]:
     layers : sequence of layers
         See :func:`~convbook.cost.layers`.
     shape : sequence of int
-        Of the input: ``(N, C, *sizes)``.
+        Of the input, always with a batch: ``(N, C, *sizes)``. Where the first layer does not say
+        how many axes it has (``kernel 3x3`` has two), three numbers are N sequences of C channels:
+        one image is (1, C, H, W).
 
     Yields
     ------
@@ -75,8 +79,9 @@ def steps(layers: Sequence[Layer | Branches], shape) -> Iterator[Step]:
 
     Raises
     ------
-    ValueError
-        If a layer does not fit what it is given, or branches do not fit each other.
+    TypeError, ValueError
+        If a layer does not fit what it is given, branches do not fit each other, or the layers are
+        lines that :func:`~convbook.cost.layers` has not read yet.
 
     Examples
     --------
@@ -88,12 +93,22 @@ def steps(layers: Sequence[Layer | Branches], shape) -> Iterator[Step]:
     flatten (1, 96)
     linear 10 (1, 10)
     """
-    yield from through(layers, Map(tuple(shape)), ())
+    yield from through(layers, Map(whole_shape(shape)), ())
+
+
+def each_layer(layers) -> Iterator[Layer | Branches]:
+    """The layers of a chain; lines and anything else are refused."""
+    if isinstance(layers, str) or not isinstance(layers, Iterable):
+        raise TypeError(f"layers must be a sequence of layers, got {layers!r}")
+    for layer in layers:
+        if not isinstance(layer, (Layer, Branches)):
+            raise TypeError(f"layers must hold layers, as cost.layers reads them; got {layer!r}")
+        yield layer
 
 
 def through(layers, given: Map, held: tuple[Map, ...]):
     """The steps of a chain on one map; the value of this generator is the chain's last map."""
-    for layer in layers:
+    for layer in each_layer(layers):
         if isinstance(layer, Branches):
             given = yield from beside(layer, given, held)
         else:
@@ -128,6 +143,7 @@ def total(layers: Sequence[Layer | Branches], shape) -> Total:
     layers : sequence of layers
         See :func:`~convbook.cost.layers`; at least one.
     shape : sequence of int
+        See :func:`steps`.
 
     Returns
     -------
@@ -186,7 +202,7 @@ def receptive_fields(
     Raises
     ------
     ValueError
-        If branches look at different places, see :func:`convbook.arithmetic.joined`, or if a layer
+        If branches have different strides, see :func:`convbook.arithmetic.joined`, or if a layer
         is a transposed convolution, whose outputs do not all see alike.
 
     Examples
@@ -206,7 +222,7 @@ def receptive_fields(
 
 def seen_through(layers, seen, rows):
     """What the end of a chain sees if its input sees ``seen``; every layer is noted in ``rows``."""
-    for layer in layers:
+    for layer in each_layer(layers):
         if isinstance(layer, Branches):
             ends = [seen_through(branch, seen, rows) for branch in layer.branches]
             seen = None if None in ends else tuple(map(joined, zip(*ends, strict=True)))

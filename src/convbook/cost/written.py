@@ -1,7 +1,7 @@
 """Networks written down: a line of text for a layer, a list for a chain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields
 
 from convbook.arithmetic.arguments import whole
@@ -12,6 +12,8 @@ from convbook.cost.kind import Layer
 from convbook.cost.local import LocallyConnected
 from convbook.cost.pointwise import ACTIVATIONS, Activation, BatchNorm, ChannelShuffle, Select
 from convbook.cost.pooling import AvgPool, GlobalAvgPool, MaxPool
+
+__all__ = ["layer", "layers"]
 
 KINDS = {
     kind.kind: kind
@@ -60,6 +62,8 @@ def layer(text: str) -> Layer:
     >>> str(layer("max_pool 3, stride 2, ceil"))
     'max_pool 3, stride 2, ceil'
     """
+    if not isinstance(text, str):
+        raise TypeError(f"layer takes a line of text, got {text!r}")
     head, *rest = (part.strip() for part in text.split(","))
     name, _, first = head.partition(" ")
     if name in ACTIVATIONS and not first and not rest:
@@ -75,13 +79,21 @@ def layer(text: str) -> Layer:
     for part in rest:
         setting, value = argument(part)
         if setting not in known or setting in settings:
-            takes = "given twice" if setting in settings else f"not one of {', '.join(known) or 0}"
-            raise ValueError(f"layer {text!r}: argument {setting!r} is {takes}")
+            raise ValueError(f"layer {text!r}: {refusal(name, setting, known, settings)}")
         settings[setting] = value
     for setting, default in known.items():
         if default is MISSING and setting not in settings:
             raise ValueError(f"layer {text!r} needs {setting}")
     return KINDS[name](**settings)
+
+
+def refusal(name: str, setting: str, known, settings) -> str:
+    """Why an argument is not taken: it is there already, or it is not one that the kind has."""
+    if setting in settings:
+        return f"argument {setting!r} is given twice"
+    if not known:
+        return f"{name} takes no argument, got {setting!r}"
+    return f"argument {setting!r} is not one of {', '.join(known)}"
 
 
 def argument(part: str):
@@ -103,9 +115,9 @@ def layers(written: Sequence) -> tuple[Layer | Branches, ...]:
     Parameters
     ----------
     written : sequence
-        Of lines (see :func:`layer`), of branches ``{"add": [chain, ...]}``, ``{"concat": ...}`` or
-        ``{"split": ...}``, and of repetitions ``{"repeat": 3, "layers": chain}``. An empty chain
-        passes its input on.
+        Of lines (see :func:`layer`) or layers, of branches ``{"add": [chain, ...]}``,
+        ``{"concat": ...}`` or ``{"split": ...}``, and of repetitions
+        ``{"repeat": 3, "layers": chain}``. An empty chain passes its input on.
 
     Returns
     -------
@@ -113,6 +125,8 @@ def layers(written: Sequence) -> tuple[Layer | Branches, ...]:
 
     Raises
     ------
+    TypeError
+        If the network or a branch is not a list.
     ValueError
         If an entry is none of these.
 
@@ -127,19 +141,31 @@ def layers(written: Sequence) -> tuple[Layer | Branches, ...]:
     relu
     """
     found = []
-    for entry in written:
-        if isinstance(entry, str):
+    for entry in listed("a network", written):
+        if isinstance(entry, (Layer, Branches)):
+            found.append(entry)
+        elif isinstance(entry, str):
             found.append(layer(entry))
+        elif not isinstance(entry, Mapping):
+            raise ValueError(f"an entry is a line, a layer, branches or repeat; got {entry!r}")
         elif set(entry) == {"repeat", "layers"}:
             if whole("repeat", entry["repeat"]) < 1:
                 raise ValueError(f"repeat must be at least 1, got {entry['repeat']}")
             found += layers(entry["layers"]) * entry["repeat"]
         elif len(entry) == 1 and set(entry) <= set(JOINS):
             [(kind, chains)] = entry.items()
+            chains = [listed(f"a branch of {kind}", chain) for chain in listed(kind, chains)]
             found.append(JOINS[kind](tuple(map(layers, chains))))
         else:
             raise ValueError(
                 f"an entry is a line, one of {', '.join(JOINS)}, or repeat with layers; "
-                f"got {', '.join(sorted(entry))}"
+                f"got {', '.join(sorted(map(str, entry)))}"
             )
     return tuple(found)
+
+
+def listed(what: str, given) -> list:
+    """``given`` as a list; a line or something else in place of a list is refused."""
+    if isinstance(given, (str, Mapping)) or not isinstance(given, Iterable):
+        raise TypeError(f"{what} must be a list, got {given!r}")
+    return list(given)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import singledispatch
+from math import prod
 
 import torch
 from torch import nn
@@ -30,14 +31,15 @@ class Select(nn.Module):
 class SqueezeExcite(nn.Module):
     """A gate for each channel, as two linear layers."""
 
-    def __init__(self, channels, reduction, bias):
+    def __init__(self, channels, hidden, bias):
         super().__init__()
-        self.down = nn.Linear(channels, channels // reduction, bias)
-        self.up = nn.Linear(channels // reduction, channels, bias)
+        self.down = nn.Linear(channels, hidden, bias)
+        self.up = nn.Linear(hidden, channels, bias)
 
     def forward(self, x):
-        gate = torch.sigmoid(self.up(torch.relu(self.down(x.mean((2, 3))))))
-        return x * gate[:, :, None, None]
+        sizes = range(2, x.ndim)
+        gate = torch.sigmoid(self.up(torch.relu(self.down(x.mean(tuple(sizes))))))
+        return x * gate.reshape(*gate.shape, *(1 for _ in sizes))
 
 
 class LocallyConnected(nn.Module):
@@ -45,20 +47,19 @@ class LocallyConnected(nn.Module):
 
     def __init__(self, layer, channels, places):
         super().__init__()
-        rows, columns = layer.kernel
-        self.shape = (layer.channels, *places)
-        self.windows = dict(
-            kernel_size=layer.kernel,
-            dilation=layer.dilation,
-            padding=layer.padding,
-            stride=layer.stride,
-        )
-        count = places[0] * places[1]
-        self.weight = nn.Parameter(torch.empty(count, channels * rows * columns, layer.channels))
+        self.windows, self.shape = layer.windows(len(places)), (layer.channels, *places)
+        count, taps = prod(places), prod(window.kernel for window in self.windows)
+        self.weight = nn.Parameter(torch.empty(count, channels * taps, layer.channels))
         self.bias = nn.Parameter(torch.empty(layer.channels, count)) if layer.bias else None
 
     def forward(self, x):
-        columns = nn.functional.unfold(x, **self.windows).permute(2, 0, 1)
+        axes = range(2, x.ndim)
+        border = [cells for w in reversed(self.windows) for cells in (w.before, w.after)]
+        seen = nn.functional.pad(x, border)
+        for axis, w in zip(axes, self.windows, strict=True):
+            seen = seen.unfold(axis, w.extent, w.stride)[..., :: w.dilation]
+        columns = seen.permute(*axes, 0, 1, *range(x.ndim, seen.ndim))
+        columns = columns.reshape(len(self.weight), len(x), self.weight.shape[1])
         output = torch.bmm(columns, self.weight).permute(1, 2, 0)
         output = output if self.bias is None else output + self.bias
         return output.reshape(len(x), *self.shape)
@@ -95,8 +96,9 @@ def build(layers: Sequence[cost.Layer], shape: Sequence[int]) -> nn.Sequential:
 
     Raises
     ------
-    ValueError
-        If the layers do not fit the shape, as :func:`convbook.cost.steps` says.
+    TypeError, ValueError
+        If the layers do not fit the shape, as :func:`convbook.cost.steps` says, or the shape has
+        more than three spatial axes.
 
     Examples
     --------
@@ -108,16 +110,29 @@ def build(layers: Sequence[cost.Layer], shape: Sequence[int]) -> nn.Sequential:
       (2): AvgPool2d(kernel_size=2, stride=2, padding=0)
     )
     """
-    modules = []
+    modules, shape = [], tuple(shape)
     for layer in layers:
-        modules.append(module(layer, tuple(shape)))
         *_, last = cost.steps([layer], shape)
+        modules.append(module(layer, shape))
         shape = last.output.shape
     return nn.Sequential(*modules)
 
 
 def settings(layer, *names):
-    return {name: getattr(layer, name) for name in names}
+    """The settings of a layer by torch's names; one number in a tuple stands for all axes."""
+    given = {name: getattr(layer, name) for name in names}
+    return {
+        name: value[0] if isinstance(value, tuple) and len(value) == 1 else value
+        for name, value in given.items()
+    }
+
+
+def along(name, shape):
+    """The torch module of this name for inputs of this shape, such as ``MaxPool2d``."""
+    axes = len(shape) - 2
+    if axes > 3:
+        raise ValueError(f"torch has {name} for 1 to 3 spatial axes, got {axes} in shape {shape}")
+    return getattr(nn, f"{name}{max(1, axes)}d")
 
 
 @singledispatch
@@ -133,23 +148,20 @@ def _(layer: cost.Branches, shape):
 
 @module.register
 def _(layer: cost.Conv, shape):
-    sizes = settings(layer, "stride", "padding", "dilation", "groups", "bias")
-    kind = {3: nn.Conv1d, 4: nn.Conv2d, 5: nn.Conv3d}[len(shape)]
-    return kind(shape[1], layer.channels, layer.kernel, **sizes)
+    given = settings(layer, "kernel", "stride", "padding", "dilation", "groups", "bias")
+    return along("Conv", shape)(shape[1], layer.channels, given.pop("kernel"), **given)
 
 
 @module.register
 def _(layer: cost.Depthwise, shape):
-    sizes = settings(layer, "stride", "padding", "dilation", "bias")
-    outputs = shape[1] * layer.multiplier
-    return nn.Conv2d(shape[1], outputs, layer.kernel, groups=shape[1], **sizes)
+    return module(layer.conv(shape[1]), shape)
 
 
 @module.register
 def _(layer: cost.ConvTranspose, shape):
-    sizes = settings(layer, "stride", "padding", "output_padding", "dilation", "groups", "bias")
-    kind = {3: nn.ConvTranspose1d, 4: nn.ConvTranspose2d}[len(shape)]
-    return kind(shape[1], layer.channels, layer.kernel, **sizes)
+    names = "kernel", "stride", "padding", "output_padding", "dilation", "groups", "bias"
+    given = settings(layer, *names)
+    return along("ConvTranspose", shape)(shape[1], layer.channels, given.pop("kernel"), **given)
 
 
 @module.register
@@ -174,12 +186,12 @@ def _(layer: cost.Select, shape):
 
 @module.register
 def _(layer: cost.SqueezeExcite, shape):
-    return SqueezeExcite(shape[1], layer.reduction, layer.bias)
+    return SqueezeExcite(shape[1], layer.width(shape[1]), layer.bias)
 
 
 @module.register
 def _(layer: cost.BatchNorm, shape):
-    return nn.BatchNorm2d(shape[1])
+    return along("BatchNorm", shape)(shape[1])
 
 
 @module.register
@@ -187,19 +199,25 @@ def _(layer: cost.ChannelShuffle, shape):
     return nn.ChannelShuffle(layer.groups)
 
 
+def pooling(layer):
+    """Kernel, stride, padding and rounding by torch's names."""
+    given = settings(layer, "kernel", "stride", "padding", "ceil")
+    return dict(kernel_size=given.pop("kernel"), ceil_mode=given.pop("ceil"), **given)
+
+
 @module.register
 def _(layer: cost.MaxPool, shape):
-    return nn.MaxPool2d(layer.kernel, layer.stride, layer.padding, ceil_mode=layer.ceil)
+    return along("MaxPool", shape)(**pooling(layer))
 
 
 @module.register
 def _(layer: cost.AvgPool, shape):
-    return nn.AvgPool2d(layer.kernel, layer.stride, layer.padding, ceil_mode=layer.ceil)
+    return along("AvgPool", shape)(**pooling(layer))
 
 
 @module.register
 def _(layer: cost.GlobalAvgPool, shape):
-    return nn.AdaptiveAvgPool2d(1)
+    return along("AdaptiveAvgPool", shape)(1)
 
 
 @module.register
@@ -212,6 +230,8 @@ def _(layer: cost.Activation, shape):
         leaky_relu="LeakyReLU",
         silu="SiLU",
         gelu="GELU",
+        elu="ELU",
+        hardsigmoid="Hardsigmoid",
         hardswish="Hardswish",
     )
     return getattr(nn, names[layer.name])()

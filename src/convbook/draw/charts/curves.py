@@ -1,6 +1,7 @@
 """Curves and bars: Matplotlib, in the colors of the book, on a plate that suits every page."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite, isnan, nan
 
 from convbook.draw._paint.palette import light
 from convbook.draw.grid import written
@@ -79,7 +80,8 @@ def line_chart(
     Parameters
     ----------
     curves : dict of str to sequence
-        The name of each curve, as the key shows it, and its values.
+        The name of each curve, as the key shows it, and its values. NaN and infinity are gaps,
+        which the text alternative tells.
     xs : sequence, optional
         Where the values stand; by itself 0, 1, 2, …
     x_label, y_label, title : str
@@ -104,7 +106,7 @@ def line_chart(
             raise ValueError(f"curve {name!r} has {len(values)} values for {len(at)} places")
         ax.plot(
             at,
-            values,
+            [value if isfinite(value) else nan for value in map(float, values)],
             label=name,
             color=light(color),
             linestyle=dash,
@@ -129,14 +131,32 @@ def line_chart(
 
 
 def curve_in_words(name: str, xs, values) -> str:
-    """Where a curve begins and ends, and its least and largest value."""
+    """Where a curve begins and ends, its least and largest value, and where it has gaps."""
     values, xs = [float(v) for v in values], [float(x) for x in xs]
-    low, high = min(values), max(values)
-    at = [written(xs[values.index(value)]) for value in (low, high)]
-    return (
-        f"{name}: from {written(values[0])} at {written(xs[0])} to {written(values[-1])} at "
-        f"{written(xs[-1])}; least {written(low)} at {at[0]}, largest {written(high)} at {at[1]}."
+    ends = (
+        f"{name}: from {in_words(values[0])} at {written(xs[0])} to {in_words(values[-1])} at "
+        f"{written(xs[-1])}"
     )
+    finite = [value for value in values if isfinite(value)]
+    if not finite:
+        return f"{ends}; no value is finite."
+    low, high = min(finite), max(finite)
+    at = [written(xs[values.index(value)]) for value in (low, high)]
+    about = f"{ends}; least {written(low)} at {at[0]}, largest {written(high)} at {at[1]}"
+    gaps = [
+        f"{in_words(v)} at {written(x)}" for v, x in zip(values, xs, strict=True) if not isfinite(v)
+    ]
+    if not gaps:
+        return f"{about}."
+    more = f" and {len(gaps) - 3} more" if len(gaps) > 3 else ""
+    return f"{about}; not finite: {', '.join(gaps[:3])}{more}."
+
+
+def in_words(value: float) -> str:
+    """A number as pictures write it; what is not finite has a name."""
+    if isnan(value):
+        return "NaN"
+    return written(value) if isfinite(value) else "infinity" if value > 0 else "−infinity"
 
 
 def bar_chart(
@@ -152,6 +172,7 @@ def bar_chart(
     Parameters
     ----------
     bars : dict of str to number
+        For NaN and infinity there is no bar, only the word in its place.
     y_label, title : str
     width, height : float
         In inches.
@@ -161,14 +182,14 @@ def bar_chart(
     ax.grid(False, axis="x")
     drawn = ax.bar(
         list(bars),
-        list(bars.values()),
+        [value if isfinite(value) else 0 for value in bars.values()],
         color=light("input-fill"),
         edgecolor=light("input-word"),
         linewidth=1.5,
         width=0.6,
     )
-    ax.bar_label(drawn, [written(value) for value in bars.values()], padding=3, color=light("ink"))
+    ax.bar_label(drawn, [in_words(value) for value in bars.values()], padding=3, color=light("ink"))
     ax.margins(y=0.15)
     head = f"{title}. " if title else ""
-    about = ", ".join(f"{name} {written(value)}" for name, value in bars.items())
+    about = ", ".join(f"{name} {in_words(value)}" for name, value in bars.items())
     return Chart(figure, f"{head}A bar chart of {y_label}: {about}.")
