@@ -8,7 +8,6 @@ import tomllib
 from pathlib import Path
 
 import pytest
-import yaml
 
 TOP = Path(__file__).parent.parent
 NAME = r"^([A-Za-z0-9._-]+)"
@@ -184,9 +183,3 @@ def test_no_file_holds(kind):
 )
 def test_what_is_unwanted_is_recognized(kind, text):
     assert re.search(UNWANTED[kind], text)
-
-
-def test_every_break_that_may_live_is_one_of_a_line_that_stands_there_and_has_a_reason():
-    for entry in yaml.safe_load(read("tests/survivors.yml")):
-        lines = [line.strip() for line in read(entry["file"]).splitlines()]
-        assert entry["line"] in lines and entry["becomes"] not in lines and entry["why"], entry

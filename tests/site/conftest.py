@@ -1,47 +1,41 @@
-"""The built site in a real browser. Every request to another host is blocked and remembered."""
+"""The built site in a real browser: each page is visited once, by all tests of it."""
 
 import os
-from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
 
-from tests.site.built_site import ROOT, SITE, page_names, pages_holding
+from tests.site import windows
+from tests.site.built_site import ONE_OF_A_KIND, ROOT, SITE, page_names
 from tools import browser as browsers
 from tools.site_server import serving
 
 SOURCES = ("_config.yml", "_toc.yml", "book", "src")
 NOT_BUILT = "(the site is not built)"
-# Without these Chromium asks its maker's hosts for updates at each start.
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-def each_in_one_browser(names):
-    """Parameters for pages; the tests of a page run one after the other in the same browser.
-
-    Without a site there is one, so that the test runs and fails.
-    """
-    return [
-        pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names or [NOT_BUILT]
-    ]
 
 
 def pytest_generate_tests(metafunc):
-    """Run a test on every page it names."""
+    """Run a test on every page; the tests of a page stay in one process.
+
+    A file may name its own PAGES, and the dark is looked at on one page of a kind: it is the light
+    in other colors. Without a site there is one page, so that the test runs and fails.
+    """
     if "page_name" in metafunc.fixturenames:
-        pages = each_in_one_browser(page_names())
-        metafunc.parametrize("page_name", pages, scope="module")
-    if "explorer_page" in metafunc.fixturenames:
-        pages = each_in_one_browser(pages_holding('class="cb-explorer"'))
-        metafunc.parametrize("explorer_page", pages)
+        names = getattr(metafunc.module, "PAGES", page_names())
+        if "dark" in metafunc.fixturenames:
+            names = ONE_OF_A_KIND
+        each = [pytest.param(one, marks=pytest.mark.xdist_group(one)) for one in names]
+        metafunc.parametrize("page_name", each or [NOT_BUILT])
+
+
+def pytest_collection_modifyitems(items):
+    """The tests of a page follow each other, so that it is opened once."""
+
+    def page(item):
+        parameters = item.callspec.params if hasattr(item, "callspec") else {}
+        return parameters.get("page_name", "")
+
+    items.sort(key=page)
 
 
 def newest(paths):
@@ -77,79 +71,47 @@ def chromium():
         refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         refuse(browsers.MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = playwright.chromium.launch(
+            executable_path=path, args=list(windows.SWITCHES), timeout=windows.PATIENCE
+        )
         yield browser
         browser.close()
 
 
-@dataclass
-class Visit:
-    """A page in the browser, and what went wrong on it."""
-
-    page: Page
-    address: str
-    elsewhere: list = field(default_factory=list)
-    errors: list = field(default_factory=list)
-
-    def route(self, route):
-        """Let through only what lies on this machine."""
-        url = route.request.url
-        if url.startswith((self.address, "data:", "blob:", "file:")):
-            route.continue_()
-        else:
-            self.elsewhere.append(url)
-            route.abort()
-
-    def listen(self, message):
-        """Remember what the browser complains about."""
-        if message.type == "error":
-            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
-
-    def answered(self, response):
-        """Remember what could not be had; the page not found is meant to be."""
-        if response.status >= 400:
-            self.errors.append(f"{response.status} {response.url}")
-
-    def goto(self, name, query=""):
-        """Open a page of the site by its file name."""
-        self.page.goto(f"{self.address}/{name}{query}")
-
-
-def opener(chromium, address, contexts):
-    """A function that opens a fresh, empty browser window."""
-
-    def opened(width=1280, height=900, **settings):
-        settings.setdefault("reduced_motion", "reduce")
-        context = chromium.new_context(viewport={"width": width, "height": height}, **settings)
-        context.set_default_timeout(30_000)
-        contexts.append(context)
-        made = Visit(context.new_page(), address)
-        context.route("**/*", made.route)
-        made.page.on("console", made.listen)
-        made.page.on("pageerror", lambda error: made.errors.append(str(error)))
-        made.page.on("response", made.answered)
-        return made
-
-    return opened
-
-
 @pytest.fixture
-def visit(chromium, address):
-    """A function that opens a fresh, empty browser window."""
+def fresh(chromium, address):
+    """A function that opens an empty window of a browser without a past."""
     contexts = []
-    yield opener(chromium, address, contexts)
+
+    def opened(**settings):
+        contexts.append(windows.new_context(chromium, **settings))
+        return windows.Window(contexts[-1], address)
+
+    yield opened
     for context in contexts:
         context.close()
 
 
-@pytest.fixture(scope="module")
-def shown(chromium, address, page_name):
-    """A page in a window of its own, opened once for the tests that only look at it."""
-    contexts = []
-    window = opener(chromium, address, contexts)()
-    window.goto(page_name)
-    yield window
-    contexts[0].close()
+@pytest.fixture(scope="session")
+def visit(chromium, address):
+    """The windows on the page that is visited."""
+    visit = windows.Visit(chromium, address)
+    yield visit
+    visit.close()
+
+
+@pytest.fixture
+def shown(visit, page_name):
+    """A page in a window of its own, opened once for all tests that leave it as they found it."""
+    return visit.window(page_name, windows.DESKTOP, lambda window: window.goto(page_name))
+
+
+@pytest.fixture
+def dark(shown):
+    """The same page in the dark."""
+    shown.show_scheme("dark")
+    yield shown
+    shown.show_scheme("light")
 
 
 @pytest.fixture
@@ -158,3 +120,33 @@ def printed(shown):
     shown.page.emulate_media(media="print")
     yield shown
     shown.page.emulate_media(media="screen")
+
+
+@pytest.fixture
+def phone(visit, site, page_name):
+    """A page on a phone, opened from a folder; only a server shows the page not found."""
+
+    def opening(window):
+        if page_name == "404.html":
+            window.goto(page_name)
+        else:
+            window.goto_file(site / page_name)
+
+    return visit.window(page_name, windows.PHONE, opening)
+
+
+@pytest.fixture
+def scriptless(visit, page_name):
+    """A page in a browser that runs no script."""
+    return visit.window(page_name, windows.SCRIPTLESS, lambda window: window.goto(page_name))
+
+
+@pytest.fixture
+def explorers(shown):
+    """Explorers of the page, each brought into the window; they are put back at the end."""
+    found = shown.page.locator(".cb-explorer").all()
+    for explorer in found:
+        explorer.scroll_into_view_if_needed()
+    yield found
+    for explorer in found:
+        explorer.locator("[data-cb-act=reset]").click()

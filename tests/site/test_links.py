@@ -80,8 +80,8 @@ def test_the_page_not_found_has_no_link_that_depends_on_its_address(site):
 
 
 @pytest.mark.parametrize("path", ["nowhere.html", "book/convolution/nowhere", "a/b/c/d.html"])
-def test_the_page_not_found_is_whole_at_any_address(visit, path):
-    window = visit()
+def test_the_page_not_found_is_whole_at_any_address(fresh, path):
+    window = fresh()
     window.goto(path)
     assert window.errors[0].startswith("404") and path in window.errors[0]
     assert [error for error in window.errors if path not in error] == []

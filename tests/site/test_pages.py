@@ -1,7 +1,5 @@
 """Every page, in every way that a reader may open it."""
 
-import pytest
-
 FIGURES = ".bd-article :is(figure, .cell_output) :is(img, svg)"
 
 WIDER_THAN_THE_WINDOW = """
@@ -40,27 +38,19 @@ def test_a_page_asks_no_other_host_and_complains_of_nothing(shown):
     assert shown.errors == []
 
 
-def test_a_page_opens_from_a_folder(visit, site, page_name):
-    if page_name == "404.html":
-        pytest.skip("only a server shows this page, at any address, so its links start at the root")
-    window = visit()
-    window.page.goto((site / page_name).as_uri())
+def test_a_page_opens_from_a_folder(phone):
     # A browser lets no page in a folder read other files, so the search page has no summaries.
-    errors = [error for error in window.errors if "CORS policy" not in error]
-    assert (window.elsewhere, errors) == ([], [])
-    assert window.page.locator("h1:visible").count() == 1
+    errors = [error for error in phone.errors if "CORS policy" not in error]
+    assert (phone.elsewhere, errors) == ([], [])
+    assert phone.page.locator("h1:visible").count() == 1
 
 
-def test_nothing_is_wider_than_a_phone(visit, page_name):
-    window = visit(width=375, height=812, has_touch=True, is_mobile=True)
-    window.goto(page_name)
-    assert window.page.evaluate(WIDER_THAN_THE_WINDOW) == [0, []]
+def test_nothing_is_wider_than_a_phone(phone):
+    assert phone.page.evaluate(WIDER_THAN_THE_WINDOW) == [0, []]
 
 
-def test_every_figure_shows_without_javascript(visit, page_name):
-    window = visit(java_script_enabled=False)
-    window.page.goto(f"{window.address}/{page_name}")
-    assert all(window.page.locator(UNFOLDED).evaluate_all(SEEN))
+def test_every_figure_shows_without_javascript(scriptless):
+    assert all(scriptless.page.locator(UNFOLDED).evaluate_all(SEEN))
 
 
 def test_every_figure_prints(printed):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.site import windows
 from tests.site.player.three_players import EXPLORERS
 
 
@@ -21,22 +22,23 @@ def page_file(tmp_path_factory):
 
 @pytest.fixture
 def opened(chromium, page_file):
-    """A function that opens the page, each time in a window without a past."""
-    contexts = []
+    """A function that opens the page, each time in a window without a past.
 
-    def opening(fragment="", **settings):
+    With ``stopped`` the page's time passes only where the test says so, from before it is opened.
+    """
+    contexts, opened = [], []
+
+    def opening(fragment="", stopped=False, **settings):
         settings.setdefault("viewport", {"width": 900, "height": 800})
-        context = chromium.new_context(**settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("request", lambda request: page.faults.append(request.url) if not (
-            request.url.startswith(("file:", "data:"))) else None)  # fmt: skip
-        page.goto(page_file.as_uri() + fragment)
-        return page
+        contexts.append(windows.new_context(chromium, **settings))
+        window = windows.Window(contexts[-1], page_file.as_uri())
+        opened.append(window)
+        if stopped:
+            window.stop_time()
+        window.goto_file(page_file, fragment)
+        return window.page
 
     yield opening
+    assert [window.elsewhere + window.errors for window in opened] == [[]] * len(opened)
     for context in contexts:
-        assert [fault for page in context.pages for fault in page.faults] == []
         context.close()

@@ -1,25 +1,28 @@
 """The player plays, answers to keys, and is heard."""
 
-from tests.site.player.three_players import made, output_numbers, slide, stop_the_clock
+from tests.site.player.three_players import made, output_numbers, slide
 
 
 def test_a_screen_reader_hears_what_changed_once_the_reader_rests(opened):
-    page = opened()
+    page = opened(stopped=True)
     live = page.locator("#the-steps .cb-live")
-    assert live.inner_text() == ""
     for step in (1, 2, 3):
         slide(page, "step", step)
-    page.wait_for_function("document.querySelector('#the-steps .cb-live').textContent")
+        page.clock.run_for(500)
+        assert live.inner_text() == ""
+    page.clock.run_for(200)
     said = live.inner_text()
     assert said.startswith("Step 4 of 6.")
     assert "An input of" not in said
 
 
 def test_nothing_is_said_during_play_and_the_end_is(opened):
-    page = opened("#the-steps?case=no+padding&step=3")
-    stop_the_clock(page)
-    page.locator("#the-steps [data-cb-act=play]").press("Enter")
+    page = opened("#the-steps?case=no+padding&step=3", stopped=True)
     live = page.locator("#the-steps .cb-live")
+    page.clock.run_for(700)
+    assert live.inner_text().startswith("Step 4 of 6.")  # the link's own setting
+    live.evaluate("live => { live.textContent = ''; }")
+    page.locator("#the-steps [data-cb-act=play]").press("Enter")
     page.clock.run_for(1700)
     assert page.locator("#the-steps output").inner_text() == "4"
     assert live.inner_text() == ""
@@ -30,8 +33,7 @@ def test_nothing_is_said_during_play_and_the_end_is(opened):
 
 
 def test_play_begins_again_at_the_end_and_a_moved_control_stops_it(opened):
-    page = opened("#the-steps?case=no+padding&step=5")
-    stop_the_clock(page)
+    page = opened("#the-steps?case=no+padding&step=5", stopped=True)
     play = page.locator("#the-steps [data-cb-act=play]")
     play.click()
     assert page.locator("#the-steps output").inner_text() == "0"
@@ -44,8 +46,7 @@ def test_play_begins_again_at_the_end_and_a_moved_control_stops_it(opened):
 
 
 def test_nothing_plays_by_itself(opened):
-    page = opened()
-    stop_the_clock(page)
+    page = opened(stopped=True)
     page.clock.run_for(5000)
     assert page.locator("#the-steps output").inner_text() == "0"
 

@@ -66,9 +66,3 @@ def output_numbers(page):
 def slide(page, name, value):
     """Put a range at a value, as a reader's hand does."""
     page.locator(f"[data-cb-control={name}]").fill(str(value))
-
-
-def stop_the_clock(page):
-    """Let the page's time pass only where the test says so, however slow the machine is."""
-    page.clock.install(time=0)
-    page.clock.pause_at(3600)
