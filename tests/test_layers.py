@@ -21,7 +21,8 @@ ALLOWED = {
     "arithmetic": set(),
     "cost": {"arithmetic"},
     "windows": {"numpy", "arithmetic"},
-    "operation": {"numpy"},
+    "precision": {"numpy"},
+    "operation": {"numpy", "arithmetic", "precision"},
     "definition": {"numpy", "arithmetic", "operation"},
     "functional": {"numpy", "arithmetic", "windows", "operation"},
     "algorithms": {"numpy", "arithmetic", "windows", "operation"},
@@ -99,17 +100,23 @@ def reachable(part):
 PLANTED = {
     ("arithmetic/slide.py", "import numpy as np"): "arithmetic.slide imports numpy",
     ("windows.py", "from convbook.functional import conv2d"): "windows imports functional",
-    ("definition/conv.py", "from convbook import functional as F"): (
-        "definition.conv imports functional"
+    ("definition/convolution/conv.py", "from convbook import functional as F"): (
+        "definition.convolution.conv imports functional"
     ),
-    ("functional/conv.py", "from convbook.definition.conv import conv2d"): (
-        "functional.conv imports definition"
+    ("functional/convolution/conv.py", "from convbook.definition.convolution.conv import conv2d"): (
+        "functional.convolution.conv imports definition"
     ),
-    ("functional/conv.py", "from convbook.algorithms import best"): (
-        "functional.conv imports algorithms"
+    ("functional/convolution/conv.py", "from convbook.algorithms import best"): (
+        "functional.convolution.conv imports algorithms"
     ),
-    ("functional/pad.py", "def late():\n    import torch"): "functional.pad imports torch",
-    ("functional/pad.py", "import matplotlib.pyplot as plt"): "functional.pad imports matplotlib",
+    (
+        "functional/convolution/padding.py",
+        "def late():\n    import torch",
+    ): "functional.convolution.padding imports torch",
+    (
+        "functional/convolution/padding.py",
+        "import matplotlib.pyplot as plt",
+    ): "functional.convolution.padding imports matplotlib",
     ("draw/grid.py", "import convbook.functional as F"): "draw.grid imports functional",
     ("draw/grid.py", "from . import svg"): "draw.grid imports a relative name",
     ("explore/explorer.py", "from torch import nn"): "explore.explorer imports torch",
@@ -130,7 +137,7 @@ def test_a_planted_import_is_found(place, tmp_path):
     for part in {*ALLOWED, "functional"}:
         (tmp_path / part).mkdir()
     path = tmp_path / where
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(statement + "\n", "utf-8")
     assert list(faults(tmp_path)) == [PLANTED[place]]
 

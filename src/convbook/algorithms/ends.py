@@ -1,6 +1,6 @@
 """What every algorithm does at its two ends: refuse what it does not know, and add the bias."""
 
-from convbook.arithmetic.shapes import expect_shape
+from convbook.arithmetic.arguments import expect_shape
 
 
 def only(plan, method, **known):

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from convbook.arithmetic.slide import Slide
 
+__all__ = ["halvings", "sizes_through"]
+
 
 def sizes_through(size: int, windows: Iterable[Slide]) -> list[int]:
     """The size before the first window and after each one that still fits.

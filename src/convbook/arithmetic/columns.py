@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from convbook.arithmetic.plan import filled
-from convbook.arithmetic.shapes import counted
-from convbook.arithmetic.slide import Slide, slides, whole
+from convbook.arithmetic.arguments import counted, filled, whole
+from convbook.arithmetic.slide import Slide, slides
+
+__all__ = ["Columns"]
 
 
 @dataclass(frozen=True)

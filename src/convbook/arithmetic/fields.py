@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from convbook.arithmetic.shapes import counted
+from convbook.arithmetic.arguments import counted
 from convbook.arithmetic.slide import Slide
+
+__all__ = ["Field", "field_from_input", "field_from_output", "joined"]
 
 
 @dataclass(frozen=True)

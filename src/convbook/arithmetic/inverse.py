@@ -5,6 +5,8 @@ from itertools import product
 
 from convbook.arithmetic.slide import Slide
 
+__all__ = ["windows_giving"]
+
 
 def windows_giving(
     outputs: int,

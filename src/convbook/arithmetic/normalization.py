@@ -2,9 +2,8 @@
 
 from math import prod
 
-from convbook.arithmetic.checks import real
-from convbook.arithmetic.shapes import counted, expect_kind, expect_shape
-from convbook.arithmetic.slide import Slide, whole
+from convbook.arithmetic.arguments import counted, expect_kind, expect_shape, real, whole
+from convbook.arithmetic.slide import Slide
 
 
 def expect_vectors(length: int, **arrays) -> None:

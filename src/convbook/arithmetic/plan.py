@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from convbook.arithmetic.shapes import counted
-from convbook.arithmetic.slide import Slide, each_axis, slides, whole
+from convbook.arithmetic.arguments import counted, each_axis, filled, group_count, whole
+from convbook.arithmetic.slide import Slide, slides
+
+__all__ = ["Plan", "Product"]
 
 
 class Product(NamedTuple):
@@ -223,18 +225,6 @@ def transposed_size(places: int, window: Slide, extra: int) -> int:
     return size
 
 
-def group_count(groups, channels: int, whose: str, kind: str) -> int:
-    """``groups`` as an int that divides ``channels``."""
-    groups = whole("groups", groups)
-    if groups < 1:
-        raise ValueError(f"groups must be at least 1, got {groups}")
-    if channels % groups or channels < groups:
-        raise ValueError(
-            f"{whose} {counted(channels, kind)}, which groups={groups} does not divide"
-        )
-    return groups
-
-
 def with_batch(input_shape, weight_shape, rank=None) -> tuple[bool, tuple[int, ...]]:
     """Whether ``input_shape`` has a batch axis, and the shape with one."""
     axes, given = len(weight_shape), len(input_shape)
@@ -249,9 +239,3 @@ def with_batch(input_shape, weight_shape, rank=None) -> tuple[bool, tuple[int, .
             f"{rank + 2} axes; got {given} in shape {tuple(input_shape)}"
         )
     return given == rank + 2, tuple(input_shape) if given == rank + 2 else (1, *input_shape)
-
-
-def filled(name: str, sizes) -> None:
-    """Refuse an axis of no cells."""
-    if 0 in sizes:
-        raise ValueError(f"{name} has an axis of 0 cells among {tuple(sizes)}; each needs 1")

@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from convbook.arithmetic.shapes import counted
-from convbook.arithmetic.slide import Slide, each_axis, whole
+from convbook.arithmetic.arguments import counted, each_axis, truth, whole
+from convbook.arithmetic.slide import Slide
 
 
 def ceil_outputs(window: Slide, size: int) -> int:
@@ -348,10 +348,3 @@ def exponent(norm_type) -> float:
     if norm_type == 0:
         raise ValueError("norm_type must not be 0: the root has the exponent 1 / norm_type; got 0")
     return float(norm_type)
-
-
-def truth(name: str, value) -> bool:
-    """``value`` if it is True or False; numbers are refused."""
-    if not isinstance(value, bool):
-        raise TypeError(f"{name} must be True or False, got {value!r}")
-    return value

@@ -11,6 +11,8 @@ convolution. They are written here as they stand in the paper and share no code 
 
 from collections.abc import Callable
 
+__all__ = ["RELATIONS"]
+
 RELATIONS: dict[int, Callable[..., int]] = {}
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import index
 
-from convbook.arithmetic.shapes import counted
+from convbook.arithmetic.arguments import counted, each_axis, whole
+
+__all__ = ["Slide", "full_padding", "same_padding", "same_paddings", "slides"]
 
 
 @dataclass(frozen=True)
@@ -196,24 +197,3 @@ def named_padding(name, kernel, strides, dilations) -> Iterator[int | tuple[int,
         if name == "same" and stride != 1:
             raise ValueError(f"padding='same' needs stride 1, got stride {stride}")
         yield 0 if name == "valid" else same_padding(taps, dilation)
-
-
-def each_axis(name: str, value, rank: int) -> list:
-    """``value`` once for each of ``rank`` axes: a number is repeated, a sequence is counted."""
-    if not isinstance(value, (tuple, list)):
-        return [whole(name, value)] * rank
-    if len(value) not in (1, rank):
-        numbers = "1 number" if rank == 1 else f"1 or {rank} numbers"
-        raise ValueError(f"{name} takes {numbers} for {counted(rank, 'axis')}, got {len(value)}")
-    numbers = [whole(name, number) for number in value]
-    return numbers if len(numbers) == rank else numbers * rank
-
-
-def whole(name: str, value) -> int:
-    """``value`` as an int; a bool, a fraction or a word is refused."""
-    if isinstance(value, bool):
-        raise TypeError(f"{name} must be a whole number, got {value}")
-    try:
-        return index(value)
-    except TypeError:
-        raise TypeError(f"{name} must be a whole number, got {value!r}") from None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from convbook.arithmetic.shapes import counted
+from convbook.arithmetic.arguments import counted
 from convbook.cost.kind import Layer
 from convbook.cost.measure import Cost, elements
 

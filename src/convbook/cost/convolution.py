@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from convbook.arithmetic import Plan, Slide, slides
-from convbook.arithmetic.shapes import counted
+from convbook.arithmetic.arguments import counted
 from convbook.cost.kind import Layer, channels_and_sizes, each
 from convbook.cost.measure import Cost, elements
 from convbook.cost.products import products_nominal

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from math import prod
 from typing import ClassVar
 
-from convbook.arithmetic.shapes import counted
-from convbook.arithmetic.slide import whole
+from convbook.arithmetic.arguments import counted, whole
 from convbook.cost.convolution import weighted
 from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements

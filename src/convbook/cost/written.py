@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import MISSING, fields
 
-from convbook.arithmetic.slide import whole
+from convbook.arithmetic.arguments import whole
 from convbook.cost.branches import Add, Branches, Concat, Split
 from convbook.cost.convolution import Conv, ConvTranspose, Depthwise
 from convbook.cost.dense import Flatten, Linear, SqueezeExcite

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
-from convbook.arithmetic.shapes import counted
+from convbook.arithmetic.arguments import counted
 from convbook.draw.convolution import board, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.layout import CHARACTER, LINE, TITLE

@@ -1,0 +1,7 @@
+"""Interpolation, sampling on a grid, and shuffles between channels and space."""
+
+from convbook.definition.resampling import interpolation, shuffles
+from convbook.definition.resampling.interpolation import *
+from convbook.definition.resampling.shuffles import *
+
+__all__ = [*interpolation.__all__, *shuffles.__all__]

@@ -1,0 +1,157 @@
+"""Batch normalization: less the mean, over the deviation, of a channel over the batch."""
+
+from convbook.arithmetic.arguments import expect_shape
+from convbook.arithmetic.normalization import check_batch
+from convbook.functional.normalization._standardize import (
+    affine,
+    affine_gradients,
+    by_running,
+    remember,
+    standardize,
+    standardize_backward,
+    vector_gradients,
+)
+from convbook.operation import Array, operation
+
+__all__ = ["batch_norm", "batch_norm_backward"]
+
+
+@operation
+def batch_norm(
+    input: Array,
+    running_mean: Array | None,
+    running_var: Array | None,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    training=False,
+    momentum=0.1,
+    eps=1e-05,
+):
+    r"""Normalize each channel over the batch and all places.
+
+    .. math:: y = \frac{x - \mu_c}{\sqrt{\sigma_c^2 + \varepsilon}} \, \gamma_c + \beta_c
+
+    In training, the mean and the variance (over m cells, divided by m) are those of the channel in
+    this batch; otherwise they are the running ones.
+
+    Parameters
+    ----------
+    input : array, shape ``(N, C, *sizes)``
+    running_mean, running_var : array, shape (C,), or None
+        Both or none. In training they are changed in place:
+        ``running = (1 - momentum) * running + momentum * batch``, where the variance of the batch
+        is the unbiased one, divided by m - 1.
+    weight, bias : array, shape (C,), optional
+        The scale and the shift of each channel.
+    training : bool
+    momentum : float
+        The part of the new value in the running one.
+    eps : float
+        Added to the variance.
+
+    Returns
+    -------
+    array, shape ``(N, C, *sizes)``
+
+    Raises
+    ------
+    TypeError
+        If ``momentum`` or ``eps`` is not a number.
+    ValueError
+        If a vector has not C numbers, one running array is given without the other or none where
+        they are needed, ``eps`` is below 0 (in training, not above), or a channel has 1 cell in
+        training.
+
+    Notes
+    -----
+    Ioffe and Szegedy (2015), algorithms 1 and 2. An empty batch leaves the running arrays alone.
+
+    Examples
+    --------
+    The channel holds 1 and 5: mean 3, variance 4.
+
+    >>> running_mean, running_var = np.array([13.0]), np.array([0.0])
+    >>> batch_norm(np.array([[1.0], [5.0]]), running_mean, running_var, training=True, eps=1e-12)
+    array([[-1.],
+           [ 1.]])
+    >>> running_mean, running_var
+    (array([12.]), array([0.8]))
+    """
+    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    axes = (0, *range(2, input.ndim))
+    if not training:
+        return affine(by_running(input, running_mean, running_var, eps)[0], weight, bias)
+    standard, mean, variance, _ = standardize(input, axes, eps)
+    if input.size:
+        remember(running_mean, mean, momentum)
+        count = input.size // input.shape[1]
+        remember(running_var, variance * (count / (count - 1)), momentum)
+    return affine(standard, weight, bias)
+
+
+@operation
+def batch_norm_backward(
+    grad_output: Array,
+    input: Array,
+    running_mean: Array | None,
+    running_var: Array | None,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    training=False,
+    momentum=0.1,
+    eps=1e-05,
+):
+    r"""Gradients of :func:`batch_norm` for the gradient ``grad_output`` of its result.
+
+    With :math:`\hat x` the normalized input and :math:`h = \gamma g`, in training
+
+    .. math:: \frac{\partial L}{\partial x} = \frac{1}{\sqrt{\sigma^2 + \varepsilon}}
+              \left(h - \overline{h} - \hat x \, \overline{h \hat x}\right), \qquad
+              \frac{\partial L}{\partial \gamma} = \sum g \hat x, \qquad
+              \frac{\partial L}{\partial \beta} = \sum g
+
+    where the bar is the mean over the channel; otherwise the first is only h over the root.
+
+    Parameters
+    ----------
+    grad_output : array, of the shape of ``input``
+    input, running_mean, running_var, weight, bias, training, momentum, eps
+        As in :func:`batch_norm`. Nothing is changed.
+
+    Returns
+    -------
+    (grad_input, None, None, grad_weight, grad_bias)
+        One for each array argument, of its shape: running arrays are not learned, and None stands
+        for a weight or bias that is not given.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`batch_norm`, and if ``grad_output`` has another shape than its result.
+
+    Notes
+    -----
+    Ioffe and Szegedy (2015), section 3.
+
+    Examples
+    --------
+    Two cells always become -1 and 1: nothing that is done to them has an effect.
+
+    >>> grad_input, *_, grad_bias = batch_norm_backward(
+    ...     np.array([[10.0], [1.0]]), np.array([[1.0], [5.0]]), None, None,
+    ...     np.ones(1), np.zeros(1), training=True, eps=1e-12)
+    >>> abs(grad_input.round(9)), grad_bias
+    (array([[0.],
+           [0.]]), array([11.]))
+    """
+    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    expect_shape("grad_output", grad_output.shape, input.shape)
+    axes = (0, *range(2, input.ndim))
+    grads = affine_gradients(grad_output, weight)
+    if training:
+        standard, _, _, scale = standardize(input, axes, eps)
+        grad_input = standardize_backward(grads, standard, scale, axes)
+    else:
+        standard, scale = by_running(input, running_mean, running_var, eps)
+        grad_input = grads * scale
+    return grad_input, None, None, *vector_gradients(grad_output, standard, weight, bias, axes)

@@ -1,0 +1,306 @@
+"""Maxima put back where they stood."""
+
+from math import prod
+
+import numpy as np
+
+from convbook.arithmetic.arguments import expect_kind, expect_shape
+from convbook.arithmetic.pooling import unpooled_shape
+from convbook.operation import Array, operation
+
+__all__ = [
+    "max_unpool1d",
+    "max_unpool1d_backward",
+    "max_unpool2d",
+    "max_unpool2d_backward",
+    "max_unpool3d",
+    "max_unpool3d_backward",
+]
+
+
+def unpool(shape, input, indices, rank):
+    """Write every value at the cell that its index counts; all others are 0."""
+    planes, where = by_plane(shape, input, indices, rank)
+    output = np.zeros((planes, prod(shape[-rank:])), input.dtype)
+    np.put_along_axis(output, where, input.reshape(where.shape), 1)
+    return output.reshape(shape)
+
+
+def unpool_backward(shape, grad_output, input, indices, rank):
+    """Every value reads the gradient at its cell."""
+    expect_shape("grad_output", grad_output.shape, shape)
+    planes, where = by_plane(shape, input, indices, rank)
+    grad = grad_output.reshape(planes, prod(shape[-rank:]))
+    return np.take_along_axis(grad, where, 1).reshape(input.shape), None
+
+
+def by_plane(shape, input, indices, rank):
+    """The number of planes, and the indices as one row for each of them."""
+    expect_kind("indices", indices.dtype, "iu", "whole numbers")
+    expect_shape("indices", indices.shape, input.shape)
+    planes, cells = prod(shape[:-rank]), prod(shape[-rank:])
+    outside = (indices < 0) | (indices >= cells)
+    if outside.any():
+        raise ValueError(
+            f"indices must lie between 0 and {cells - 1}, got {indices[outside].flat[0]}"
+        )
+    return planes, indices.reshape(planes, prod(input.shape[-rank:]))
+
+
+# The public forms, for one, two and three axes.
+
+
+@operation
+def max_unpool1d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
+    r"""Put the maxima of a sequence back where they stood; all other cells are 0.
+
+    .. math:: x_{n,\,c,\,I} = y_{n,c,i}, \qquad I = \text{indices}_{n,c,i}
+
+    where I counts the cells of a channel in reading order.
+
+    Parameters
+    ----------
+    input : array, shape (N, C, L') or (C, L')
+    indices : array of int, of the same shape
+        As :func:`max_pool1d` returns them.
+    kernel_size, stride, padding : int
+        Those of the pooling. In cells.
+    output_size : sequence of int, optional
+        The size, or the whole shape, of the pooled array, where several are pooled to one size.
+
+    Returns
+    -------
+    array, shape (N, C, L) or (C, L)
+        L = (L' - 1) stride + K - 2 padding;
+        or ``output_size``, which may differ from that by less than the stride.
+
+    Raises
+    ------
+    TypeError
+        If a setting is not a whole number.
+    ValueError
+        If the shapes differ, an index lies outside, or the sizes do not belong together.
+
+    Notes
+    -----
+    Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
+    last value stays. The arguments are those of ``torch.nn.functional.max_unpool1d``.
+
+    Examples
+    --------
+    >>> max_unpool1d(np.array([[7, 8]]), np.array([[1, 2]]), 2)
+    array([[0, 7, 8, 0]])
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
+    return unpool(shape, input, indices, 1)
+
+
+@operation
+def max_unpool1d_backward(
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
+):
+    r"""Gradient of :func:`max_unpool1d`: each value reads its cell.
+
+    Parameters
+    ----------
+    grad_output : array, of the shape that :func:`max_unpool1d` returns
+    input, indices, kernel_size, stride, padding, output_size
+        As in :func:`max_unpool1d`.
+
+    Returns
+    -------
+    (grad_input, None)
+        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`max_unpool1d`, and if ``grad_output`` has another shape than its result.
+
+    Examples
+    --------
+    >>> max_unpool1d_backward(np.array([[0, 5, 6, 0]]), np.array([[7, 8]]), np.array([[1, 2]]), 2)
+    (array([[5, 6]]), None)
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
+    return unpool_backward(shape, grad_output, input, indices, 1)
+
+
+@operation
+def max_unpool2d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
+    r"""Put the maxima of an image back where they stood; all other cells are 0.
+
+    .. math:: x_{n,\,c,\,I} = y_{n,c,i,j}, \qquad I = \text{indices}_{n,c,i,j}
+
+    where I counts the cells of a channel in reading order.
+
+    Parameters
+    ----------
+    input : array, shape (N, C, H', W') or (C, H', W')
+    indices : array of int, of the same shape
+        As :func:`max_pool2d` returns them.
+    kernel_size, stride, padding : int or (int, int)
+        Those of the pooling. In cells, as (rows, columns).
+    output_size : sequence of int, optional
+        The size, or the whole shape, of the pooled array, where several are pooled to one size.
+
+    Returns
+    -------
+    array, shape (N, C, H, W) or (C, H, W)
+        H = (H' - 1) stride + K - 2 padding, and W likewise;
+        or ``output_size``, which may differ from that by less than the stride.
+
+    Raises
+    ------
+    TypeError
+        If a setting is not a whole number.
+    ValueError
+        If the shapes differ, an index lies outside, or the sizes do not belong together.
+
+    Notes
+    -----
+    Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
+    last value stays. The arguments are those of ``torch.nn.functional.max_unpool2d``.
+
+    Examples
+    --------
+    >>> max_unpool2d(np.array([[[7]]]), np.array([[[3]]]), 2, output_size=(2, 3))
+    array([[[0, 0, 0],
+            [7, 0, 0]]])
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
+    return unpool(shape, input, indices, 2)
+
+
+@operation
+def max_unpool2d_backward(
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
+):
+    r"""Gradient of :func:`max_unpool2d`: each value reads its cell.
+
+    Parameters
+    ----------
+    grad_output : array, of the shape that :func:`max_unpool2d` returns
+    input, indices, kernel_size, stride, padding, output_size
+        As in :func:`max_unpool2d`.
+
+    Returns
+    -------
+    (grad_input, None)
+        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`max_unpool2d`, and if ``grad_output`` has another shape than its result.
+
+    Examples
+    --------
+    >>> grad = np.array([[[1, 2], [3, 4]]])
+    >>> max_unpool2d_backward(grad, np.array([[[7]]]), np.array([[[2]]]), 2)
+    (array([[[3]]]), None)
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
+    return unpool_backward(shape, grad_output, input, indices, 2)
+
+
+@operation
+def max_unpool3d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
+    r"""Put the maxima of a volume back where they stood; all other cells are 0.
+
+    .. math:: x_{n,\,c,\,I} = y_{n,c,h,i,j}, \qquad I = \text{indices}_{n,c,h,i,j}
+
+    where I counts the cells of a channel in reading order.
+
+    Parameters
+    ----------
+    input : array, shape (N, C, D', H', W') or (C, D', H', W')
+    indices : array of int, of the same shape
+        As :func:`max_pool3d` returns them.
+    kernel_size, stride, padding : int or (int, int, int)
+        Those of the pooling. In cells, as (planes, rows, columns).
+    output_size : sequence of int, optional
+        The size, or the whole shape, of the pooled array, where several are pooled to one size.
+
+    Returns
+    -------
+    array, shape (N, C, D, H, W) or (C, D, H, W)
+        D = (D' - 1) stride + K - 2 padding, and H and W likewise;
+        or ``output_size``, which may differ from that by less than the stride.
+
+    Raises
+    ------
+    TypeError
+        If a setting is not a whole number.
+    ValueError
+        If the shapes differ, an index lies outside, or the sizes do not belong together.
+
+    Notes
+    -----
+    Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
+    last value stays. The arguments are those of ``torch.nn.functional.max_unpool3d``.
+
+    Examples
+    --------
+    >>> max_unpool3d(np.array([[[[7]]]]), np.array([[[[2]]]]), (1, 2, 2))
+    array([[[[0, 0],
+             [7, 0]]]])
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
+    return unpool(shape, input, indices, 3)
+
+
+@operation
+def max_unpool3d_backward(
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
+):
+    r"""Gradient of :func:`max_unpool3d`: each value reads its cell.
+
+    Parameters
+    ----------
+    grad_output : array, of the shape that :func:`max_unpool3d` returns
+    input, indices, kernel_size, stride, padding, output_size
+        As in :func:`max_unpool3d`.
+
+    Returns
+    -------
+    (grad_input, None)
+        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`max_unpool3d`, and if ``grad_output`` has another shape than its result.
+
+    Examples
+    --------
+    >>> grad = np.array([[[[1, 2], [3, 4]]]])
+    >>> max_unpool3d_backward(grad, np.array([[[[7]]]]), np.array([[[[2]]]]), (1, 2, 2))
+    (array([[[[3]]]]), None)
+    """
+    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
+    return unpool_backward(shape, grad_output, input, indices, 3)
