@@ -93,6 +93,7 @@ browse: $(for_all) book  ## the site in a real browser
 # ---- work on it ----
 
 notebooks: $(for_all)  ## execute the notebooks that changed, store their outputs, paint the picture of the README
+	$(python) tools/notebooks.py clean
 	$(python) tools/notebooks.py refresh
 	$(python) tools/readme_picture.py
 

@@ -21,6 +21,8 @@ from notebook_form import (
     write,
 )
 
+from convbook.draw.palette import colors
+
 CELL_SECONDS = 120
 RECORD = ROOT / "_build" / "notebooks.json"
 # What outputs depend on beside the chapter and the package.
@@ -105,6 +107,7 @@ def remember(path, notebook, loaded, record=None):
         "code": digest_of_code(notebook),
         "files": {shown(file): digest(file) for file in files},
         "libraries": versions(),
+        "colors": painted_in(),
     }
     record.parent.mkdir(parents=True, exist_ok=True)
     record.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -130,6 +133,8 @@ def stale(path, record=None):
     for library, version in versions().items():
         if known["libraries"].get(library) != version:
             return f"{library} was {known['libraries'].get(library)}, is {version}"
+    if known.get("colors") != painted_in():
+        return "the colors of the book were changed"
     return None
 
 
@@ -142,8 +147,17 @@ def read_record(record):
 
 
 def beside(module):
-    """Return the files next to ``module`` that are not Python: scripts, styles, data."""
-    return [p for p in module.parent.iterdir() if p.is_file() and p.suffix not in (".py", ".pyc")]
+    """Return the data files next to ``module``.
+
+    Scripts and styles are none: `clean` writes the current ones into stored outputs.
+    """
+    other = (".py", ".pyc", ".js", ".css")
+    return [p for p in module.parent.iterdir() if p.is_file() and p.suffix not in other]
+
+
+def painted_in():
+    """Return the colors that charts are painted in: all of a stylesheet that a PNG depends on."""
+    return {name: list(both) for name, both in colors().items()}
 
 
 def digest(file):

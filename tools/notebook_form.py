@@ -1,7 +1,8 @@
 """The one form in which chapters are stored: the same chapter is always the same bytes.
 
 What is kept of a notebook is what a reader of the book needs: sources, tags, figure settings,
-execution counts and outputs. What an editor, a kernel or a widget leaves behind is dropped.
+execution counts and outputs. What an editor, a kernel or a widget leaves behind is dropped, and
+pictures and players carry the current style and script.
 """
 
 import copy
@@ -12,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 import nbformat
+from notebook_styles import bare, renewed
 
 ROOT = Path(__file__).resolve().parents[1]
 BOOK = ROOT / "book"
@@ -19,6 +21,7 @@ KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": 
 LANGUAGE = {"name": "python", "pygments_lexer": "ipython3"}
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 KEPT_CELL_METADATA = ("mystnb", "tags")
+SOLUTION = re.compile(r"\{solution-(start|end)\}")
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -107,9 +110,11 @@ def normal(notebook):
     The names of its cells follow from their sources, so that they are the same on every machine.
     """
     seen = Counter()
+    cells = [normal_cell(cell, seen) for cell in notebook.cells]
+    fold(cells)
     return nbformat.from_dict(
         {
-            "cells": [normal_cell(cell, seen) for cell in notebook.cells],
+            "cells": cells,
             "metadata": {"kernelspec": kernel_of(notebook), "language_info": LANGUAGE},
             "nbformat": 4,
             "nbformat_minor": 5,
@@ -144,10 +149,30 @@ def normal_cell(cell, seen):
     return kept
 
 
+def fold(cells):
+    """Hide in JupyterLab the code that a page folds: of players, and of answers to exercises.
+
+    JupyterLab knows neither the tag hide-input nor the fences around an answer.
+    """
+    answers = False
+    for cell in cells:
+        if cell["cell_type"] == "markdown":
+            for gate in SOLUTION.findall(cell["source"]):
+                answers = gate == "start"
+        elif cell["cell_type"] == "code" and (
+            answers or "hide-input" in cell["metadata"].get("tags", [])
+        ):
+            cell["metadata"]["jupyter"] = {"source_hidden": True}
+
+
 def normal_output(output):
-    """Return one output without live widgets and without frames of other files."""
+    """Return one output without live widgets and without frames of other files.
+
+    Pictures and players get the current style and script.
+    """
     output = copy.deepcopy(output)
     output.get("data", {}).pop(WIDGET_VIEW, None)
+    renewed(output.get("data", {}))
     if output.output_type == "error":
         output.traceback = [frame for frame in output.traceback if not foreign(frame)]
     return output
@@ -162,9 +187,16 @@ def foreign(frame):
 
 
 def digest_of_code(notebook):
-    """Return a digest of the code cells and their outputs: prose may change without a new run."""
+    """Return a digest of the code cells and their outputs: prose may change without a new run.
+
+    Styles and scripts may change too: no cell computes them.
+    """
     told = [
-        [cell.source, "raises-exception" in cell.metadata.get("tags", []), cell.outputs]
+        [
+            cell.source,
+            "raises-exception" in cell.metadata.get("tags", []),
+            [{**output, "data": bare(output.get("data", {}))} for output in cell.outputs],
+        ]
         for cell in normal(notebook).cells
         if cell.cell_type == "code"
     ]

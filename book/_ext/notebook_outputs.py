@@ -3,10 +3,13 @@
 - A grid picture (SVG) becomes inline HTML without its own style: the site's stylesheet gives its
   colors, so the theme switch works. Its text form is its text alternative.
 - A Matplotlib picture (PNG) gets its text form as its text alternative.
+- A player leaves its style and script to the site.
 """
 
 import re
 from html import escape
+
+import players
 
 SOURCE_ID = re.compile(r"(?:N\d+-[A-Z]?\d+(?:\.\d+)*|ERR-[A-Z]\d+)", re.ASCII)
 
@@ -63,6 +66,8 @@ def dress_outputs(cell):
             data["text/html"] = inline_picture(svg, words)
         elif "image/png" in data and words and not words.startswith("<"):
             alternatives.append(words)
+        elif players.ROOT in joined(data.get("text/html", "")):
+            data["text/html"] = players.lean(joined(data["text/html"]))
     if alternatives:
         # MyST takes one text alternative a cell, for all its pictures.
         image = cell["metadata"].setdefault("mystnb", {}).setdefault("image", {})

@@ -1,7 +1,10 @@
 """What a reader can set: controls, given as ``ipywidgets.interact`` takes them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from convbook.explore.ranges import labels_of, step_of, steps
+from convbook.explore.words import WORDS
 
 
 @dataclass(frozen=True)
@@ -36,26 +39,31 @@ class Control:
     @property
     def span(self) -> str:
         """What it can be set to, in words."""
-        if self.kind == "range":
-            step = f" in steps of {number(self.values[1] - self.values[0])}" if self.coarse else ""
-            return f"{self.labels[0]} to {self.labels[-1]}{step}"
-        return ", ".join(self.labels)
-
-    @property
-    def coarse(self) -> bool:
-        """Whether its step is not 1."""
-        return len(self.values) > 1 and self.values[1] - self.values[0] != 1
+        if self.kind != "range":
+            return ", ".join(self.labels)
+        step = step_of(self.values)
+        return WORDS["span" if step == "1" else "span in steps"].format(
+            first=self.labels[0], last=self.labels[-1], step=step
+        )
 
     def position(self, value) -> int:
         """Where ``value`` stands among the values, or among the words for them."""
         for place, (one, label) in enumerate(zip(self.values, self.labels, strict=True)):
-            if type(one) is bool or type(value) is bool:
-                found = one is value
-            else:
-                found = one == value
-            if found or value == label:
+            if same(one, value) or same(label, value):
                 return place
         raise ValueError(f"{self.name} goes over {self.span}; it cannot start at {value!r}")
+
+
+def same(one, other) -> bool:
+    """Whether two values are equal; 1 is not True, and an array is only itself."""
+    if one is other:
+        return True
+    if isinstance(one, bool) or isinstance(other, bool):
+        return False
+    try:
+        return bool(one == other)
+    except (ValueError, RuntimeError):  # of arrays and tensors, which compare cell by cell
+        return False
 
 
 def control(name: str, given) -> Control:
@@ -66,13 +74,21 @@ def control(name: str, given) -> Control:
     name : str
         The parameter of the frame function.
     given : (least, most), (least, most, step), list, or bool
-        A range, both ends counted; choices, or (label, value) pairs; or a switch.
+        A range, the least counted and the most too where whole steps lead to it; choices, or
+        (label, value) pairs; or a switch.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If ``name`` cannot be that of a parameter, or ``given`` is not one of these.
     """
+    if not name.isidentifier():
+        raise ValueError(f"a control is named like a parameter of a function, got {name!r}")
     if isinstance(given, bool):
-        return Control(name, "switch", (False, True), ("off", "on"), int(given))
+        return Control(name, "switch", (False, True), (WORDS["off"], WORDS["on"]), int(given))
     if isinstance(given, tuple):
         values = steps(name, given)
-        return Control(name, "range", values, tuple(map(number, values)))
+        return Control(name, "range", values, labels_of(values))
     if isinstance(given, list):
         if not given:
             raise ValueError(f"{name} needs at least 1 choice, got 0")
@@ -84,27 +100,6 @@ def control(name: str, given) -> Control:
     raise TypeError(f"{name} takes a tuple (range), a list (choices) or a bool, got {given!r}")
 
 
-def steps(name: str, given: tuple) -> tuple:
-    """The values of a range, both ends counted."""
-    if len(given) not in (2, 3):
-        raise ValueError(
-            f"{name} takes (least, most) or (least, most, step), got {len(given)} numbers"
-        )
-    least, most, step = (*given, 1)[:3]
-    if most < least:
-        raise ValueError(f"{name} goes from {least} to {most}: the first must not be the larger")
-    if step <= 0:
-        raise ValueError(f"{name} needs a step above 0, got {step}")
-    count = int((most - least) / step + 1e-9) + 1
-    whole = all(isinstance(one, int) for one in (least, step))
-    return tuple(least + n * step if whole else round(least + n * step, 10) for n in range(count))
-
-
-def number(value) -> str:
-    """A number in as few digits as say it."""
-    return f"{value:g}" if isinstance(value, float) else str(value)
-
-
 def started(controls: Sequence[Control], start: dict) -> list[Control]:
     """The controls, each beginning where ``start`` says."""
     names = [one.name for one in controls]
@@ -112,8 +107,6 @@ def started(controls: Sequence[Control], start: dict) -> list[Control]:
         if name not in names:
             raise ValueError(f"start names {name!r}; the controls are {', '.join(names)}")
     return [
-        Control(one.name, one.kind, one.values, one.labels, one.position(start[one.name]))
-        if one.name in start
-        else one
+        replace(one, start=one.position(start[one.name])) if one.name in start else one
         for one in controls
     ]

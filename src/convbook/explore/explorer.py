@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from itertools import product
+from math import prod
 
 from convbook.explore.controls import control, started
 from convbook.explore.frames import Frame, frame_at
-from convbook.explore.player import player
+from convbook.explore.live import live_view, run_by_hand
+from convbook.explore.player import TooLarge, player, still
+from convbook.explore.words import WORDS
 
 MOST_FRAMES = 1000
 MOST_BYTES = 150_000
@@ -31,14 +34,17 @@ class Explorer:
         Values that controls begin with; the first value where nothing is said.
     **controls
         By the name of the frame function's parameter, any but title, name, play and start: a tuple
-        (least, most) or (least, most, step), both ends counted; a list of choices or of
-        (label, value) pairs; or a bool, the switch's position at the start.
+        (least, most) or (least, most, step), the most counted where whole steps lead to it, so
+        that (0, 1, 0.3) ends at 0.9; a list of choices or of (label, value) pairs; or a bool, the
+        switch's position at the start.
 
     Raises
     ------
     ValueError, TypeError
-        If a control, ``play``, ``start`` or ``name`` cannot be; and, when the figure is shown, if
-        there are more than 1000 settings or the frames take more than 150 kB.
+        If a control, ``play``, ``start`` or ``name`` is not as described, or a range has more than
+        1000 values. When the output is stored, also if there are more than 1000 settings or the
+        frames take more than 150 kB; in a notebook that somebody runs by hand the live view then
+        stands alone, and a sentence says why.
 
     Examples
     --------
@@ -59,6 +65,8 @@ class Explorer:
         start: dict | None = None,
         **controls,
     ):
+        if not callable(frame):
+            raise TypeError(f"frame must be a function, got {frame!r}")
         for word, given, kind in (
             ("title", title, str),
             ("name", name, str),
@@ -92,6 +100,14 @@ class Explorer:
         """The setting at the start."""
         return {one.name: one.values[one.start] for one in self.controls}
 
+    @property
+    def place_of_first(self) -> int:
+        """The number of the setting at the start, among all settings."""
+        place = 0
+        for one in self.controls:
+            place = place * len(one.values) + one.start
+        return place
+
     def at(self, **values) -> Frame:
         """The frame for one setting; what is not named stays as at the start."""
         return frame_at(self.frame, self.first | values)
@@ -102,14 +118,12 @@ class Explorer:
         Raises
         ------
         ValueError
-            If there are more than 1000 settings.
+            If there are more than 1000 settings; nothing is computed then.
         """
-        count = 1
-        for one in self.controls:
-            count *= len(one.values)
+        count = prod(len(one.values) for one in self.controls)
         if count > MOST_FRAMES:
             sizes = " × ".join(f"{len(one.values)} ({one.name})" for one in self.controls)
-            raise ValueError(
+            raise TooLarge(
                 f"{self.name} has {count} settings ({sizes}); a player stores at most "
                 f"{MOST_FRAMES}. Make the ranges shorter, or make two explorers of it"
             )
@@ -127,18 +141,29 @@ class Explorer:
         return player(self, [frame for _, frame in self.frames()], MOST_BYTES)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        from convbook.explore.live import live_view
+        by_hand = run_by_hand()
+        try:
+            frames = [frame for _, frame in self.frames()]
+            first, html = frames[self.place_of_first], player(self, frames, MOST_BYTES)
+        except TooLarge as reason:
+            if not by_hand:
+                raise
+            first = self.at()
+            html = still(self, first, str(reason))
+        # Executed by a program, the output is stored: a widget would hide the player there.
+        live = live_view(self, first) if by_hand else {}
+        return {"text/plain": self.words(first), "text/html": html, **live}
 
-        return {"text/plain": str(self), "text/html": self.player(), **live_view(self)}
-
-    def __str__(self):
+    def words(self, first: Frame) -> str:
+        """The figure in words: what can be set, and what its first frame shows."""
         spans = ", ".join(f"{one.words} ({one.span})" for one in self.controls)
         now = ", ".join(f"{one.words} = {one.labels[one.start]}" for one in self.controls)
-        noun = "a control" if len(self.controls) == 1 else "controls"
-        plays = f" A play button moves {self.play.replace('_', ' ')}." if self.play else ""
-        return (
-            f"{self.title.rstrip('.')}. Interactive figure with {noun} for {spans}.{plays} "
-            f"At {now}: {self.at().alt}"
+        plays = WORDS["plays"].format(name=self.play.replace("_", " ")) if self.play else ""
+        return WORDS["one control" if len(self.controls) == 1 else "controls"].format(
+            title=self.title.rstrip("."), spans=spans, plays=plays, now=now, alt=first.alt
         )
+
+    def __str__(self):
+        return self.words(self.at())
 
     __repr__ = __str__

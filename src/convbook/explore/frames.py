@@ -1,11 +1,14 @@
 """One frame of an explorer: whatever the frame function returned, as text that a page can show."""
 
 import base64
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
 from convbook.draw import Chart, Picture, Scene, paint
+from convbook.explore.words import WORDS
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,36 @@ class Frame:
 
 def frame_at(function: Callable, values: dict) -> Frame:
     """The frame for ``values``; a ValueError is a refusal, its words are shown."""
+    with no_figures_left():
+        try:
+            shown = function(**values)
+        except ValueError as refusal:
+            sentence = str(refusal).strip()
+            sentence = sentence[:1].upper() + sentence[1:]
+            sentence += "" if sentence.endswith((".", "!", "?")) else "."
+            return Frame("refusal", sentence, sentence)
+        return as_frame(shown, values)
+
+
+@contextmanager
+def no_figures_left() -> Iterator[None]:
+    """Close in pyplot the figures that are opened inside.
+
+    A notebook shows what is open in pyplot when its cell ends: every frame once more.
+    """
+    before = set(open_figures())
     try:
-        shown = function(**values)
-    except ValueError as refusal:
-        sentence = str(refusal).strip()
-        sentence = sentence[:1].upper() + sentence[1:]
-        sentence += "" if sentence.endswith((".", "!", "?")) else "."
-        return Frame("refusal", sentence, sentence)
-    return as_frame(shown, values)
+        yield
+    finally:
+        for number in open_figures():
+            if number not in before:
+                sys.modules["matplotlib.pyplot"].close(number)
+
+
+def open_figures() -> list[int]:
+    """Numbers of the figures open in pyplot; none where nobody has imported it."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return pyplot.get_fignums() if pyplot else []
 
 
 def as_frame(shown, values: dict) -> Frame:
@@ -62,15 +87,24 @@ def as_frame(shown, values: dict) -> Frame:
     if isinstance(shown, Picture):
         return Frame("picture", shown.svg, shown.alt)
     if isinstance(shown, Chart):
-        return Frame("image", base64.b64encode(shown.png).decode(), shown.alt)
+        code = base64.b64encode(shown.png).decode()
+        close(shown.figure)
+        return Frame("image", code, shown.alt)
     if isinstance(shown, str):
         return Frame("text", shown, shown)
     if hasattr(shown, "savefig"):
         setting = ", ".join(f"{name} {value}" for name, value in values.items())
-        return as_frame(Chart(shown, f"A chart for {setting}."), values)
+        return as_frame(Chart(shown, WORDS["chart"].format(setting=setting)), values)
     if hasattr(shown, "_repr_html_"):
         return Frame("html", shown._repr_html_(), str(shown))
     raise TypeError(
         "a frame function returns a Scene, Picture, Chart, Matplotlib figure, str or an object "
         f"with _repr_html_; got {type(shown).__name__}"
     )
+
+
+def close(figure):
+    """Close a figure in pyplot, also one that was open before its frame was made."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot and isinstance(figure, pyplot.Figure):
+        pyplot.close(figure)

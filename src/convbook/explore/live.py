@@ -1,27 +1,39 @@
 """The live view: the same controls as ipywidgets, the frames computed as they move."""
 
 import sys
+from html import escape
 
-from convbook.draw.picture import stylesheet
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame, frame_at
-from convbook.explore.player import text_of
+from convbook.explore.player import style
+from convbook.explore.words import WORDS
 
 
-def live_view(explorer) -> dict:
-    """The mime entry of a live view; nothing where there is no kernel or no ipywidgets."""
+def run_by_hand() -> bool:
+    """Whether a kernel runs this cell for somebody who sits at it.
+
+    nbconvert, Jupyter Book, papermill, nbval and other programs that execute notebooks ask a
+    kernel like JupyterLab does, but tell it that nobody can answer an ``input()``.
+    """
     shell = sys.modules.get("IPython") and sys.modules["IPython"].get_ipython()
-    if getattr(shell, "kernel", None) is None:
-        return {}
+    kernel = getattr(shell, "kernel", None)
+    if kernel is None:
+        return False
+    request = kernel.get_parent() if hasattr(kernel, "get_parent") else {}
+    return bool(request.get("content", {}).get("allow_stdin", True))
+
+
+def live_view(explorer, first: Frame) -> dict:
+    """The mime entry of a live view that shows ``first``; nothing where ipywidgets is missing."""
     try:
-        view = build(explorer)
+        view = build(explorer, first)
     except ImportError:
         return {}
     return {key: value for key, value in view._repr_mimebundle_().items() if key != "text/plain"}
 
 
-def build(explorer):
-    """The view: title, a widget for each control, and the figure.
+def build(explorer, first: Frame | None = None):
+    """The view: title, a widget for each control, and the figure, with its first frame if known.
 
     Raises
     ------
@@ -33,7 +45,10 @@ def build(explorer):
     made = {one.name: widget(ipywidgets, one) for one in explorer.controls}
     head = ipywidgets.HTML()
     stage = ipywidgets.HTML()
-    head.value = f"<style>{stylesheet()}{text_of('player.css')}</style><b>{explorer.title}</b>"
+    head.value = f"{style()}<strong>{escape(explorer.title)}</strong>"
+
+    def put(frame: Frame):
+        stage.value = f'<div class="cb-explorer cb-live-view">{frame.markup}</div>'
 
     def refresh(change=None):
         values = {
@@ -42,13 +57,11 @@ def build(explorer):
             else made[one.name].value
             for one in explorer.controls
         }
-        stage.value = (
-            f'<div class="cb-explorer cb-live-view">{safe(explorer.frame, values).markup}</div>'
-        )
+        put(safe(explorer.frame, values))
 
     for one in made.values():
         one.observe(refresh, "value")
-    refresh()
+    put(first) if first else refresh()
     play = [play_button(ipywidgets, explorer, made[explorer.play])] if explorer.play else []
     return ipywidgets.VBox([head, *made.values(), *play, stage])
 
@@ -58,7 +71,7 @@ def safe(function, values) -> Frame:
     try:
         return frame_at(function, values)
     except Exception as fault:  # inside a widget's callback an error would vanish without a word
-        sentence = f"This setting cannot be shown: {type(fault).__name__}: {fault}"
+        sentence = WORDS["fault"].format(kind=type(fault).__name__, words=fault)
         return Frame("refusal", sentence, sentence)
 
 

@@ -12,6 +12,9 @@ from convbook.explore.frames import Frame
 
 SENTENCE = re.compile(r"(?<=[.!?]) ")
 
+# An HTML parser that has met both inside a script element waits for a second end of it.
+COMMENT_OR_SCRIPT = re.compile(r"<(?=!|script)", re.IGNORECASE)
+
 
 def pack(frames: Sequence[Frame]) -> str:
     """``frames`` as JSON, one entry a line.
@@ -35,7 +38,12 @@ def pack(frames: Sequence[Frame]) -> str:
         packed.append("|".join([frame.kind, *parts]))
     lines = ",\n".join(json.dumps(line, ensure_ascii=False) for line in index)
     settings = ",\n".join(json.dumps(one) for one in packed)
-    return f'{{"lines": [\n{lines}\n], "frames": [\n{settings}\n]}}'.replace("</", "<\\/")
+    return harmless(f'{{"lines": [\n{lines}\n], "frames": [\n{settings}\n]}}')
+
+
+def harmless(text: str) -> str:
+    """JSON that means the same and can stand in a script element, whatever its texts hold."""
+    return COMMENT_OR_SCRIPT.sub(r"\\u003c", text).replace("</", r"<\/")
 
 
 def unpack(text: str) -> list[Frame]:

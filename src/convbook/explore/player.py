@@ -11,19 +11,32 @@ from convbook.draw.picture import Picture, stylesheet
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame
 from convbook.explore.packing import pack
+from convbook.explore.words import SAID_BY_SCRIPT, WORDS
 
-STILL = (
-    "This is a still picture. On the published page it moves where JavaScript is on; "
-    "in JupyterLab, run this cell."
-)
+SCRIPTS = ("frames.js", "controls.js")
+
+
+class TooLarge(ValueError):
+    """An explorer with more settings or bytes than a player holds."""
 
 
 def text_of(name: str) -> str:
-    """A file of this folder without the blanks that mean nothing, a stylesheet without comments."""
-    text = files("convbook.explore").joinpath(name).read_text("utf-8")
+    """A file of ``static`` without the blanks and comments that mean nothing."""
+    text = files("convbook.explore").joinpath("static", name).read_text("utf-8")
     if name.endswith(".css"):
         return minified(text)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def style() -> str:
+    """The style element of a player: the rules of pictures, then its own."""
+    return f"<style>{stylesheet()}{text_of('player.css')}</style>"
+
+
+def script() -> str:
+    """The script element of a player."""
+    return f"<script>{chr(10).join(map(text_of, SCRIPTS))}</script>"
 
 
 def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
@@ -31,15 +44,16 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
 
     Raises
     ------
-    ValueError
+    TooLarge
         If the HTML is larger than ``most_bytes``.
     """
-    title, first = escape(explorer.title), explorer.at()
-    play = f' data-cb-play="{explorer.play}"' if explorer.play else ""
+    title, first = escape(explorer.title), frames[explorer.place_of_first]
+    play = f' data-cb-play="{escape(explorer.play)}"' if explorer.play else ""
+    said = escape(json.dumps({key: WORDS[key] for key in SAID_BY_SCRIPT}, ensure_ascii=False))
     lines = [
         f'<div class="cb-explorer" id="{explorer.name}" data-cb-title="{title}"{play} '
-        f'role="group" aria-label="{title}">',
-        f"<style>{stylesheet()}{text_of('player.css')}</style>",
+        f'data-cb-words="{said}" role="group" aria-label="{title}">',
+        style(),
         f'<p class="cb-title">{title}</p>',
         '<div class="cb-controls">',
         *(field(explorer.name, one) for one in explorer.controls),
@@ -47,20 +61,34 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         buttons(bool(explorer.play)),
         '<p class="cb-note" role="status"></p>',
         f'<div class="cb-view">{poster(first)}</div>',
-        f'<p class="cb-still">{STILL}</p>',
+        f'<p class="cb-still">{WORDS["still"]}</p>',
         '<p class="cb-live" aria-live="polite"></p>',
         f'<script type="application/json">{pack(frames)}</script>',
-        f"<script>{text_of('player.js')}</script>",
+        script(),
         "</div>",
     ]
     html = "\n".join(lines)
     size = len(html.encode())
     if size > most_bytes:
-        raise ValueError(
+        raise TooLarge(
             f"{explorer.name} takes {size} bytes for {len(frames)} settings; a player takes at "
             f"most {most_bytes}. Make the ranges shorter, or make two explorers of it"
         )
     return html
+
+
+def still(explorer, first: Frame, reason: str) -> str:
+    """The first frame and why there is no player, in HTML; no script starts on it."""
+    sentence = escape(WORDS["too large"].format(reason=reason), quote=False)
+    lines = [
+        '<div class="cb-explorer">',
+        style(),
+        f'<p class="cb-title">{escape(explorer.title)}</p>',
+        f'<div class="cb-view">{poster(first)}</div>',
+        f'<p class="cb-refusal">{sentence}</p>',
+        "</div>",
+    ]
+    return "\n".join(lines)
 
 
 def poster(frame: Frame) -> str:
@@ -76,10 +104,10 @@ def poster(frame: Frame) -> str:
 
 def field(name: str, one: Control) -> str:
     """One control with its label and, for a range, its value."""
-    ident = f"{name}-{one.name.replace('_', '-')}"
+    ident = escape(f"{name}-{one.name.replace('_', '-')}")
     labels = escape(json.dumps(one.labels, ensure_ascii=False))
     common = (
-        f'id="{ident}" data-cb-control="{one.name}" data-cb-labels="{labels}" '
+        f'id="{ident}" data-cb-control="{escape(one.name)}" data-cb-labels="{labels}" '
         f'data-cb-start="{one.start}" data-lm-suppress-shortcuts="true" disabled'
     )
     label = f'<label for="{ident}">{escape(one.words)}</label>'
@@ -93,25 +121,24 @@ def field(name: str, one: Control) -> str:
             for place, text in enumerate(one.labels)
         )
         return f'<div class="cb-control">{label}<select {common}>{options}</select></div>'
-    step = one.values[1] - one.values[0] if len(one.values) > 1 else 1
+    # The slider goes over positions: values may lie closer together than a browser's numbers.
     return (
         f'<div class="cb-control">{label}<output for="{ident}" aria-live="off">'
         f"{escape(one.labels[one.start])}</output>"
-        f'<input type="range" min="{one.labels[0]}" max="{one.labels[-1]}" step="{step:g}" '
-        f'value="{one.labels[one.start]}" {common}></div>'
+        f'<input type="range" min="0" max="{len(one.values) - 1}" step="1" '
+        f'value="{one.start}" {common}></div>'
     )
 
 
 def buttons(play: bool) -> str:
     """The row of buttons."""
-    names = [("play", "Play"), ("back", "Back"), ("forward", "Forward")] if play else []
-    names += [("reset", "Reset"), ("link", "Link to this setting")]
+    acts = ["play", "back", "forward"] if play else []
     return (
         '<div class="cb-buttons">'
         + "".join(
             f'<button type="button" data-cb-act="{act}" data-lm-suppress-shortcuts="true" disabled>'
-            f"{words}</button>"
-            for act, words in names
+            f"{WORDS[act]}</button>"
+            for act in [*acts, "reset", "link"]
         )
         + "</div>"
     )

@@ -1,0 +1,175 @@
+// The controls of a player, its buttons and its links. The frames are the subject of frames.js.
+(function () {
+  "use strict";
+
+  // A link to a setting needs an address that is the document's own: JupyterLab keeps its own
+  // there, and in a frame made of text ("srcdoc") it would lead to the page around.
+  function hasAddress(root) {
+    const inLab = root.closest(".lm-Widget") || document.getElementById("jupyter-config-data");
+    return !inLab && document.baseURI.split("#")[0] === location.href.split("#")[0];
+  }
+
+  function placeOf(input) {
+    if (input.type === "checkbox") return Number(input.checked);
+    return input.type === "range" ? Number(input.value) : input.selectedIndex;
+  }
+
+  function start(root) {
+    const child = (selector) => root.querySelector(`:scope > ${selector}`);
+    const note = child(".cb-note");
+    const live = child(".cb-live");
+    const inputs = [...root.querySelectorAll(":scope > .cb-controls [data-cb-control]")];
+    const buttons = [...root.querySelectorAll(":scope > .cb-buttons [data-cb-act]")];
+    const button = (act) => buttons.find((one) => one.dataset.cbAct === act);
+    const labels = inputs.map((input) => JSON.parse(input.dataset.cbLabels));
+    const first = inputs.map((input) => Number(input.dataset.cbStart));
+    const played = inputs.findIndex((input) => input.dataset.cbControl === root.dataset.cbPlay);
+    const frames = globalThis.convbookFrames(root, labels.map((several) => several.length));
+    const words = JSON.parse(root.dataset.cbWords);
+    let places = [...first];
+    let timer = 0;
+    let telling = 0;
+    let told = [];
+    let ownHash = "";
+
+    const say = (key, given = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => given[name]);
+    const lastPlace = () => frames.lastPlace(places, played);
+
+    function showInput(input, n) {
+      if (input.type === "checkbox") input.checked = places[n] === 1;
+      else if (input.type === "range") input.value = places[n];
+      else input.selectedIndex = places[n];
+      if (input.type === "range") {
+        input.setAttribute("aria-valuetext", labels[n][places[n]]);
+        input.previousElementSibling.textContent = labels[n][places[n]];
+      }
+    }
+
+    // A screen reader hears what changed, once the reader has come to rest.
+    function tell() {
+      clearTimeout(telling);
+      telling = setTimeout(() => {
+        const now = frames.sentences(places);
+        live.textContent = now.filter((sentence) => !told.includes(sentence)).join(" ");
+        told = now;
+      }, 600);
+    }
+
+    function update() {
+      if (played >= 0) {
+        const last = lastPlace();
+        places[played] = Math.min(places[played], last);
+        inputs[played].max = last;
+        button("back").disabled = places[played] === 0;
+        button("forward").disabled = places[played] === last;
+        button("play").disabled = last === 0;
+      }
+      inputs.forEach(showInput);
+      frames.show(places);
+      if (!timer) tell();
+    }
+
+    function pause() {
+      clearInterval(timer);
+      timer = 0;
+      if (played >= 0) button("play").textContent = say("play");
+    }
+
+    function move(by) {
+      places[played] = Math.max(0, places[played] + by);
+      update();
+    }
+
+    function play() {
+      if (places[played] >= lastPlace()) {
+        places[played] = 0;
+        update();
+      }
+      button("play").textContent = say("pause");
+      timer = setInterval(() => {
+        move(1);
+        if (places[played] >= lastPlace()) {
+          pause();
+          tell();
+        }
+      }, 900);
+    }
+
+    function link() {
+      const query = new URLSearchParams();
+      inputs.forEach((input, n) => query.set(input.dataset.cbControl, labels[n][places[n]]));
+      ownHash = `#${root.id}?${query}`;
+      location.replace(ownHash);
+      const address = location.href.split("#")[0] + ownHash;
+      const copied = navigator.clipboard
+        ? navigator.clipboard.writeText(address)
+        : Promise.reject(new Error("no clipboard"));
+      copied.then(
+        () => { note.textContent = say("copied"); },
+        () => { note.textContent = say("not copied"); },
+      );
+    }
+
+    function readHash() {
+      const [name, query] = location.hash.slice(1).split(/\?(.*)/s);
+      if (name !== root.id || query === undefined) return;
+      if (location.hash === ownHash) return;
+      const faults = [];
+      places = [...first];
+      for (const [key, value] of new URLSearchParams(query)) {
+        const n = inputs.findIndex((input) => input.dataset.cbControl === key);
+        const place = n < 0 ? -1 : labels[n].indexOf(value);
+        if (n < 0) faults.push(say("no control", { name: key }));
+        else if (place < 0) faults.push(say("no value", { name: key, value }));
+        else places[n] = place;
+      }
+      const wanted = places[played];
+      pause();
+      update();
+      if (played >= 0 && places[played] < wanted) {
+        faults.push(
+          say("last", { name: root.dataset.cbPlay, value: labels[played][places[played]] }),
+        );
+      }
+      note.textContent = faults.length ? say("no fit", { faults: faults.join(" ") }) : "";
+      root.scrollIntoView();
+    }
+
+    inputs.forEach((input, n) => {
+      input.disabled = false;
+      input.addEventListener("input", () => {
+        pause();
+        places[n] = placeOf(input);
+        note.textContent = "";
+        update();
+      });
+    });
+    const acts = {
+      play: () => { if (timer) { pause(); tell(); } else play(); },
+      back: () => { pause(); move(-1); },
+      forward: () => { pause(); move(1); },
+      reset: () => { pause(); places = [...first]; note.textContent = ""; update(); },
+      link,
+    };
+    for (const one of buttons) {
+      one.disabled = false;
+      one.addEventListener("click", acts[one.dataset.cbAct]);
+    }
+    button("link").hidden = !hasAddress(root);
+    told = frames.sentences(places);
+    root.dataset.cbReady = "";
+    update();
+    clearTimeout(telling);
+    readHash();
+    addEventListener("hashchange", readHash);
+  }
+
+  for (const root of document.querySelectorAll(".cb-explorer[id]:not([data-cb-ready])")) {
+    // One that is damaged must not stop the others.
+    try {
+      start(root);
+    } catch (fault) {
+      reportError(fault);
+    }
+  }
+})();

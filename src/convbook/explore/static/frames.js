@@ -1,0 +1,76 @@
+// The frames of a player: unpacked, looked up by setting, shown. controls.js uses what this defines.
+(function () {
+  "use strict";
+
+  // "3-5 9" is 3, 4, 5, 9: see packing.py, which writes what is read here.
+  function spread(text) {
+    return text.split(" ").flatMap((run) => {
+      const [first, last = first] = run.split("-").map(Number);
+      return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+    });
+  }
+
+  // Whole names, so that whoever looks for unused rules of the stylesheet finds them.
+  const SHOWN_IN = {
+    image: ["img", "cb-image"],
+    text: ["pre", "cb-text"],
+    html: ["div", "cb-html"],
+    refusal: ["p", "cb-refusal"],
+  };
+
+  // The frames of one player; `counts` holds how many values each control has.
+  globalThis.convbookFrames = function (root, counts) {
+    const child = (selector) => root.querySelector(`:scope > ${selector}`);
+    const data = JSON.parse(child('script[type="application/json"]').textContent);
+    const view = child(".cb-view");
+    data.frames.forEach((frame, n) => {
+      if (!frame) data.frames[n] = data.frames[n - 1];
+    });
+
+    function at(places) {
+      return data.frames[places.reduce((sum, place, n) => sum * counts[n] + place, 0)];
+    }
+
+    // Where the settings that follow all show the same, the slider of control `n` ends.
+    function lastPlace(places, n) {
+      const there = [...places];
+      there[n] = counts[n] - 1;
+      const end = at(there);
+      while (there[n] > 0) {
+        there[n] -= 1;
+        if (at(there) !== end) return there[n] + 1;
+      }
+      return 0;
+    }
+
+    function sentences(places) {
+      return spread(at(places).split("|")[1]).map((n) => data.lines[n]);
+    }
+
+    function show(places) {
+      const [kind, , body] = at(places).split("|");
+      const text = spread(body).map((n) => data.lines[n]).join("\n");
+      const alt = sentences(places).join(" ");
+      if (kind === "picture") {
+        view.innerHTML = text;
+        view.firstChild.setAttribute("role", "img");
+        view.firstChild.setAttribute("aria-label", alt);
+        return;
+      }
+      const [tag, name] = SHOWN_IN[kind];
+      const element = document.createElement(tag);
+      element.className = name;
+      if (kind === "html") {
+        element.innerHTML = text;
+      } else if (kind === "image") {
+        element.alt = alt;
+        element.src = `data:image/png;base64,${text}`;
+      } else {
+        element.textContent = text;
+      }
+      view.replaceChildren(element);
+    }
+
+    return { lastPlace, sentences, show };
+  };
+})();

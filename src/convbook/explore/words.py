@@ -1,0 +1,50 @@
+"""All words of an explorer, in one table: a second language is one more such table.
+
+What stands in braces is filled in where the words are used, here or in the player's script.
+"""
+
+ENGLISH = {
+    # buttons, the sentence where no script runs, a switch
+    "play": "Play",
+    "pause": "Pause",
+    "back": "Back",
+    "forward": "Forward",
+    "reset": "Reset",
+    "link": "Link to this setting",
+    "still": (
+        "This is a still picture. On the published page it moves where JavaScript is on; "
+        "in JupyterLab, run this cell."
+    ),
+    "off": "off",
+    "on": "on",
+    # said by the player's script
+    "copied": "The link is copied, and stands in the address bar.",
+    "not copied": "The link stands in the address bar.",
+    "no fit": "The link does not fit this figure: {faults} The rest of it is shown.",
+    "no control": "This figure has no setting “{name}”.",
+    "no value": "“{name}” cannot be “{value}”.",
+    "last": "“{name}” ends at {value} here.",
+    # the text alternative
+    "span": "{first} to {last}",
+    "span in steps": "{first} to {last} in steps of {step}",
+    "one control": "{title}. Interactive figure with a control for {spans}.{plays} At {now}: {alt}",
+    "controls": "{title}. Interactive figure with controls for {spans}.{plays} At {now}: {alt}",
+    "plays": " A play button moves {name}.",
+    "chart": "A chart for {setting}.",
+    # in the live view
+    "fault": "This setting cannot be shown: {kind}: {words}",
+    "too large": "Without a kernel this figure cannot be moved: {reason}.",
+}
+
+WORDS = ENGLISH
+
+SAID_BY_SCRIPT = (
+    "play",
+    "pause",
+    "copied",
+    "not copied",
+    "no fit",
+    "no control",
+    "no value",
+    "last",
+)
