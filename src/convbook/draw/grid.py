@@ -31,6 +31,15 @@ PARTS = {
 }
 """Every part that a cell can play, and what the legend says about it."""
 
+ROLES = ("input", "kernel", "output")
+"""What a board or a row of bars can be; each has a color, in which its title begins."""
+
+
+def role_of(title: str) -> str:
+    """The role that an English title begins with, for titles that come without a role."""
+    word = title.split(" ")[0].strip(",:")
+    return word if word in ROLES else ""
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -45,7 +54,7 @@ class Grid:
     text : dict of (int, int) to str
         What stands in a cell.
     title : str
-        Stands above the board. Its first word is colored if it is input, kernel or output.
+        Stands above the board.
     kind : str
         The part of all the cells that ``part`` does not name; "none" leaves them out.
     row_names, column_names : dict of int to str
@@ -55,11 +64,14 @@ class Grid:
         drawn so that each unit stands over the middle of what it reads.
     flat : bool
         Rows are drawn lower than cells are wide: for kernel cells without text, in many rows.
+    role : {'input', 'kernel', 'output'}, optional
+        What the board is: the first word of its title has the color of the role. Without it, an
+        English title that begins with the name of a role tells it.
 
     Raises
     ------
     ValueError
-        If a part is unknown, or a cell lies outside the board.
+        If a part or the role is unknown, or a cell lies outside the board.
     """
 
     rows: range
@@ -73,11 +85,14 @@ class Grid:
     shift: float = 0
     spacing: float = 1
     flat: bool = False
+    role: str = ""
 
     def __post_init__(self):
         for axis in ("rows", "columns"):
             if isinstance(getattr(self, axis), int):
                 object.__setattr__(self, axis, range(getattr(self, axis)))
+        if self.role and self.role not in ROLES:
+            raise ValueError(f"role must be one of {', '.join(ROLES)}; got {self.role!r}")
         for part in {self.kind, *self.part.values()}:
             if part not in PARTS:
                 raise ValueError(f"part must be one of {', '.join(PARTS)}; got {part!r}")
@@ -87,6 +102,11 @@ class Grid:
                     f"cell ({r}, {c}) lies outside the board of rows {span(self.rows)} "
                     f"and columns {span(self.columns)}"
                 )
+
+    @property
+    def name(self) -> str:
+        """What the board is called in the page: its role, else the first word of its title."""
+        return self.role or self.title.split(" ")[0].strip(",:") or self.kind
 
     def part_of(self, r: int, c: int) -> str:
         """The part that cell (r, c) plays."""
@@ -140,6 +160,12 @@ class Scene:
     lines: Sequence[str] = ()
     links: Sequence[Link] = ()
     stacked: bool = False
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        # Imported here: what a scene says does not depend on how it looks.
+        from convbook.draw._paint.svg import paint
+
+        return paint(self)._repr_mimebundle_()
 
     def __post_init__(self):
         for name in ("grids", "signs", "lines", "links"):

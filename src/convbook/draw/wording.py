@@ -57,3 +57,35 @@ def sides(windows: tuple[Slide, Slide]) -> str:
 def sentence(line: str) -> str:
     """``line`` with an end, as it is read out."""
     return line if line.endswith((".", "?", "!")) else f"{line}."
+
+
+def arrow(right: float, down: float) -> str:
+    """Where an arrow leads: "An arrow to the right."."""
+    if abs(right) >= abs(down):
+        way = "to the right" if right > 0 else "to the left"
+    else:
+        way = "down" if down > 0 else "up"
+    return f"An arrow {way}."
+
+
+def board(grid, points=()) -> str:
+    """A board in sentences: its title, its size, the text of its rows, the points on it."""
+    name = f"{grid.title}: " if grid.title else ""
+    said = [f"{name}{len(grid.rows)} by {len(grid.columns)} cells."]
+    for r in grid.rows:
+        row = [grid.text[r, c] for c in grid.columns if (r, c) in grid.text]
+        if row:
+            said.append(f"Row {written(r)}: {', '.join(row)}.")
+    for point in points:
+        where = f"A point at row {written(point.row)}, column {written(point.column)}"
+        tap = (
+            point.tap
+            and f", moved from row {written(point.tap[0])}, column {written(point.tap[1])}"
+        )
+        said.append(f"{where}{tap or ''}.")
+    return " ".join(said)
+
+
+def stack(count: int, title: str) -> str:
+    """A stack of slabs: "64 channels."."""
+    return f"{count} {title}." if title else f"A stack of {count} slab{'s' * (count > 1)}."

@@ -158,9 +158,15 @@ def box(x: float, y: float, wide: float, high: float) -> str:
     return f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h{number(-wide)}z"
 
 
-def path(name: str, pieces: Iterable[str]) -> str:
-    """One path of many pieces."""
-    return f"<path class='{name}' d='{''.join(pieces)}'/>"
+def disk(x: float, y: float, radius: float) -> str:
+    """A disk around (x, y), as a piece of a path."""
+    arc, wide = f"a{number(radius)} {number(radius)} 0 1 0 ", number(2 * radius)
+    return f"M{number(x - radius)} {number(y)}{arc}{wide} 0{arc}-{wide} 0z"
+
+
+def path(name: str, pieces: Iterable[str], style: str = "") -> str:
+    """One path of many pieces, with an attribute of its own if it has a ``style``."""
+    return f"<path class='{name}' d='{''.join(pieces)}'{style and ' ' + style}/>"
 
 
 def number(value: float) -> str:

@@ -16,7 +16,7 @@ from convbook.draw._paint.paths import (
     rectangles,
     tile,
 )
-from convbook.draw.grid import PARTS, Grid, Link, Scene
+from convbook.draw.grid import PARTS, ROLES, Grid, Link, Scene, role_of
 from convbook.draw.picture import Picture
 
 __all__ = ["paint"]
@@ -50,8 +50,10 @@ MARKS = {
 }
 
 
-def paint(scene: Scene) -> Picture:
-    """``scene`` as a picture."""
+def paint(scene) -> Picture:
+    """A :class:`Scene` or a :class:`Part` as a picture; in a notebook both show themselves."""
+    if not isinstance(scene, Scene):
+        return scene.picture
     lines, width, height = painted(scene)
     return framed(lines, width, height, scene.alt)
 
@@ -71,16 +73,18 @@ def painted(scene: Scene) -> tuple[list[str], float, float]:
     layout = arrange(scene)
     lines = [link(item, scene, layout) for item in scene.links]
     for grid, (x, y) in zip(scene.grids, layout.corners, strict=True):
-        name = grid.title.split(" ")[0].strip(",:") or grid.kind
-        at = f"translate({number(x)} {number(y)})"
-        lines.append(f"<g class='cb-grid' data-cb-grid='{escape(name)}' transform='{at}'>")
-        lines += board(grid, layout.unit)
-        lines.append("</g>")
+        lines += group(board(grid, layout.unit), x, y, grid.name)
     for x, y, sign in layout.signs:
         lines.append(words("t-sign", x, y + 8, sign))
     below = layout.height - LINE * len(layout.lines) + 14
     lines += text_lines(layout.lines, layout.width / 2, below)
     return lines, layout.width, layout.height
+
+
+def group(lines: Iterable[str], x: float, y: float, name: str = "") -> list[str]:
+    """Lines of SVG moved to (x, y) as one piece; those of a board have its name."""
+    board = f"class='cb-grid' data-cb-grid='{escape(name)}' " if name else ""
+    return [f"<g {board}transform='translate({number(x)} {number(y)})'>", *lines, "</g>"]
 
 
 def text_lines(lines: Iterable[str], x: float, y: float, looks: str = "t-line", step: float = LINE):
@@ -143,12 +147,18 @@ def under(by_part) -> dict[str, list]:
 def writing(grid: Grid, where, unit: int) -> Iterable[str]:
     """Title, names and the text of the cells, a line of SVG for each row."""
     if grid.title:
-        yield words("t-title", 0, -8 - NAMES * bool(grid.column_names), grid.title)
+        yield words(
+            "t-title",
+            0,
+            -8 - NAMES * bool(grid.column_names),
+            grid.title,
+            grid.role or role_of(grid.title),
+        )
     for c, name in grid.column_names.items():
-        yield words("t-name", where[grid.rows[0], c][0] + unit / 2, -5, name)
+        yield words("t-name", where[grid.rows[0], c][0] + unit / 2, -5, name, role_of(name))
     for r, name in grid.row_names.items():
         x, y = where[r, grid.columns[0]]
-        yield words("t-name t-end", x - 8, y + row_height(grid, unit) / 2 + 4, name)
+        yield words("t-name t-end", x - 8, y + row_height(grid, unit) / 2 + 4, name, role_of(name))
     for r in grid.rows:
         quiet, loud = "", ""
         for c in grid.columns:
@@ -167,13 +177,13 @@ def writing(grid: Grid, where, unit: int) -> Iterable[str]:
             yield (f"<g class='t-rim'>{quiet}</g>" if quiet else "") + loud
 
 
-def words(looks: str, x: float, y: float, text: str) -> str:
-    """One piece of text; the name of a part at its beginning is colored."""
+def words(looks: str, x: float, y: float, text: str, role: str = "") -> str:
+    """One piece of text; its first word has the color of the role."""
     name = f" class='{looks}'" if looks else ""
-    head, blank, rest = text.partition(" ")
-    word, inside = head.strip(",:"), escape(text, quote=False)
-    if word in ("input", "kernel", "output"):
-        inside = f"<tspan class='t-{word}'>{head}</tspan>{escape(blank + rest, quote=False)}"
+    inside = escape(text, quote=False)
+    if role in ROLES:
+        head, blank, rest = (escape(piece, quote=False) for piece in text.partition(" "))
+        inside = f"<tspan class='t-{role}'>{head}</tspan>{blank}{rest}"
     return f"<text{name} x='{number(x)}' y='{number(y)}'>{inside}</text>"
 
 

@@ -2,7 +2,7 @@
 
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import board, framed, words
-from convbook.draw.grid import PARTS, Grid
+from convbook.draw.grid import PARTS, Grid, role_of
 from convbook.draw.picture import Picture
 
 __all__ = ["legend"]
@@ -20,7 +20,10 @@ def legend() -> Picture:
         lines.append(f"<g transform='translate({number(x)} {number(y)})'>")
         cells = sample(part)
         lines += board(cells, UNIT)
-        lines += [words("t-line t-start", len(cells.columns) * UNIT + 12, 21, meaning), "</g>"]
+        lines += [
+            words("t-line t-start", len(cells.columns) * UNIT + 12, 21, meaning, role_of(meaning)),
+            "</g>",
+        ]
     alt = "The parts of the book's pictures: " + "; ".join(meaning for _, meaning in named) + "."
     return framed(lines, WIDE * ACROSS, rows * HIGH - 12, alt)
 

@@ -6,6 +6,7 @@ from convbook.arithmetic import Field, Slide, sizes_through
 from convbook.draw._paint.layout import LINE, wrapped
 from convbook.draw._paint.paths import number, path
 from convbook.draw._paint.svg import framed, text_lines, words
+from convbook.draw.grid import role_of
 from convbook.draw.picture import Picture
 from convbook.draw.wording import covered, sentence
 
@@ -80,7 +81,7 @@ cells 2 to 3. Layer 2: 3 cells; it sees cell 1.
     # All names in one line: packed frames name each of their lines.
     drawn.append(
         "".join(
-            words("t-name t-end", NAME - 8, y + HIGH / 2 + 4, name)
+            words("t-name t-end", NAME - 8, y + HIGH / 2 + 4, name, role_of(name))
             for name, y in zip(names, heights, strict=True)
         )
     )

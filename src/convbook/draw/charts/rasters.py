@@ -9,7 +9,7 @@ from functools import cached_property
 from convbook.draw._paint.layout import CHARACTER, LINE, TITLE, WIDEST
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import framed, words
-from convbook.draw.grid import written
+from convbook.draw.grid import role_of, written
 from convbook.draw.picture import Picture
 from convbook.draw.wording import sentence
 
@@ -29,13 +29,15 @@ class Raster:
     ----------
     values : 2-D array or table of numbers
     title : str
-        Stands above; its first word is colored if it is input, kernel or output.
+        Stands above.
     limits : (number, number)
         What is black and what is white; numbers outside are shown as the nearer of the two.
     cell : int
         The side of a cell in the picture.
     boxes : sequence of (int, int, int, int)
         Framed parts of the table: first row, first column, rows, columns.
+    role : str, optional
+        Colors the first word of the title, see :class:`~convbook.draw.Grid`.
 
     Raises
     ------
@@ -48,6 +50,7 @@ class Raster:
     limits: tuple[float, float]
     cell: int = 2
     boxes: Sequence[tuple[int, int, int, int]] = ()
+    role: str = ""
 
     def __post_init__(self):
         black, white = self.limits
@@ -131,13 +134,17 @@ def rasters(
         if x and x + space > widest:
             x, y = 0.0, below + BETWEEN
         drawn.append(f"<g transform='translate({number(x)} {number(y + TITLE)})'>")
-        drawn += [words("t-title", 0, -8, item.title), image(item, wide, tall), *frames(item)]
+        drawn += [
+            words("t-title", 0, -8, item.title, item.role or role_of(item.title)),
+            image(item, wide, tall),
+            *frames(item),
+        ]
         drawn.append("</g>")
         right, below = max(right, x + space), max(below, y + TITLE + tall)
         x += space + BETWEEN
     for line in lines:
         below += LINE
-        drawn.append(words("t-caption", 0, below, line))
+        drawn.append(words("t-caption", 0, below, line, role_of(line)))
     about = " ".join(filter(None, [alt, *map(sentence, lines), *(item.alt for item in items)]))
     return framed(drawn, right, below + 6 * bool(lines), about)
 

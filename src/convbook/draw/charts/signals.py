@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from convbook.draw._paint.layout import LINE, WIDEST, wrapped
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import framed, text_lines, words
-from convbook.draw.grid import span, written
+from convbook.draw.grid import role_of, span, written
 from convbook.draw.picture import Picture
 
 __all__ = ["Signal", "signals"]
@@ -35,7 +35,7 @@ class Signal:
     values : dict of int to number
         The position of each bar, and how high it is.
     title : str
-        Stands above; its first word is colored if it is input, kernel or output.
+        Stands above.
     kind : {'input', 'kernel', 'product', 'output'}
         How the bars look.
     now : int, optional
@@ -43,6 +43,8 @@ class Signal:
     limits : (number, number), optional
         The lowest and the highest value that the row has room for; by itself those of ``values``.
         Give it where a row grows, so that its scale stays.
+    role : str, optional
+        Colors the first word of the title, see :class:`~convbook.draw.Grid`.
 
     Raises
     ------
@@ -55,6 +57,7 @@ class Signal:
     kind: str = "input"
     now: int | None = None
     limits: tuple[float, float] | None = None
+    role: str = ""
 
     def __post_init__(self):
         if self.kind not in KINDS:
@@ -181,7 +184,7 @@ def bars(
     span_of = len(axis) * unit
     lines = [
         f"<g class='cb-grid' transform='translate({number(left + axis[0] * unit)} {number(top)})'>",
-        words("t-title", 0, -6, row.title),
+        words("t-title", 0, -6, row.title, row.role or role_of(row.title)),
         f"<path class='m-link' d='M0 {number(zero)}h{number(span_of)}'/>",
         f"<g transform='translate({number((start - axis[0]) * unit)} 0)'>",
     ]

@@ -155,7 +155,7 @@ def portrait(digit) -> list[str]:
         for c, value in enumerate(row)
     }
     grid = Grid(len(digit), len(digit[0]), part=part)
-    title = words("t-title", 0, 12, "input")
+    title = words("t-title", 0, 12, "input", "input")
     return [title, "<g transform='translate(0 22)'>", *board(grid, CELL), "</g>"]
 
 

@@ -11,6 +11,7 @@ from convbook.draw._paint.layout import BOLD, LINE, WIDEST, wrapped
 from convbook.draw._paint.paths import number, path
 from convbook.draw._paint.svg import framed, words
 from convbook.draw.charts.unit_links import Unit
+from convbook.draw.grid import role_of
 from convbook.draw.picture import Picture
 from convbook.draw.wording import covered, sentence
 
@@ -114,7 +115,7 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
     drawn += [words(looks, where[u][0], where[u][1] + 5.5, text) for u, text in texts.items()]
     drawn += letters(links, ends, 1 / max(most, 2)) if most else []
     drawn += [
-        words("t-name t-end", left - 10, y + 4, name)
+        words("t-name t-end", left - 10, y + 4, name, role_of(name))
         for name, y in zip(names, heights, strict=True)
     ]
     drawn += [words("t-caption", 0, 14, title)] if title else []
