@@ -124,7 +124,7 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
     Raises
     ------
     TypeError, ValueError
-        As :func:`convbook.functional.conv2d`, and if there is no such number of terms.
+        As :func:`convbook.functional.conv2d`, and if the number of terms is out of range.
 
     Notes
     -----
