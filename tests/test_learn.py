@@ -100,9 +100,11 @@ def test_the_gradient_of_a_layer_used_twice_is_the_sum():
     for found in (chain.gradients, layer.gradients):
         assert [gradient.tolist() for gradient in found] == [[[13.0]], [3.0]]
     assert len(chain.parameters) == 2
-    chain(np.array([[3.0]]))
-    chain.back(np.array([[1.0]]))
+    assert chain.back(np.array([[1.0]])).tolist() == [[4.0]]
     assert chain.gradients[0].tolist() == [[13.0]], "each backward pass begins anew"
+    chain(np.array([[4.0]]))
+    assert chain.back(np.array([[1.0]])).tolist() == [[4.0]]
+    assert chain.gradients[0].tolist() == [[2 * 4 + 1 + 2 * 4]]
 
 
 def test_two_chains_share_a_layer_and_each_goes_its_own_way_back():
@@ -122,7 +124,8 @@ def test_a_layer_in_place_has_the_gradient_of_the_one_that_is_not(name):
     layer = Layer(getattr(F, name), getattr(F, f"{name}_backward"), settings=dict(inplace=True))
     written = input.copy()
     assert layer(written) is written
-    assert (layer.back(grad) == getattr(F, f"{name}_backward")(grad, input)).all()
+    for _ in range(2):
+        assert (layer.back(grad) == getattr(F, f"{name}_backward")(grad, input)).all()
 
 
 @pytest.mark.parametrize("make", [lambda layer: layer, lambda layer: Chain([layer])])
@@ -137,8 +140,6 @@ def test_back_without_a_forward_pass_is_refused(make, layer):
     with pytest.raises(ValueError, match=r"grad_output must have shape \(1, 4\), got \(2, 2\)"):
         part.back(grad.reshape(2, 2))
     assert part.back(grad).shape == (1, 4)
-    with pytest.raises(ValueError, match="back needs a forward pass before it"):
-        part.back(grad)
 
 
 def test_a_layer_of_groups_and_of_an_uneven_kernel_runs():

@@ -37,9 +37,10 @@ class Block:
 
     Notes
     -----
-    A call remembers what the gradient needs of its input, and :meth:`back` uses it up: it belongs
-    to the latest call, and runs once for each. What a chain remembers belongs to the chain, so one
-    layer may take several places in a chain, or be part of several chains.
+    A call remembers what the gradient needs of its input, and :meth:`back` belongs to the latest
+    call. Run again it computes the same gradients again: they do not add up from one backward pass
+    to the next. What a chain remembers belongs to the chain, so one layer may take several places
+    in a chain, or be part of several chains.
     """
 
     _memory = None
@@ -56,13 +57,12 @@ class Block:
         Raises
         ------
         ValueError
-            If there was no forward pass since the last backward pass.
+            If there was no forward pass.
         """
         if self._memory is None:
-            raise ValueError("back needs a forward pass before it, one for each time it runs")
+            raise ValueError("back needs a forward pass before it, which has not run yet")
         sums = {}
         grad_input = self.pull(grad_output, self._memory, sums)
-        self._memory = None
         self.store(sums)
         return grad_input
 

@@ -141,6 +141,17 @@ def test_products_of_every_setting_are_as_many_as_can_be_listed(axes, groups):
     assert cost.products_inside(plan) == sum(1 for _ in plan.products())
 
 
+@pytest.mark.parametrize("size", [1, 2, 6])
+@pytest.mark.parametrize("padding", [0, 3, 7])
+def test_places_and_taps_that_meet_the_border_alone_are_left_out(size, padding):
+    """Wide borders: some windows lie in front of the input or behind it as a whole."""
+    for kernel, stride, dilation in product((1, 2, 4, 5), (1, 4), (1, 3)):
+        if (kernel - 1) * dilation >= size + 2 * padding:
+            continue
+        plan = Plan.of((1, 1, size), (1, 1, kernel), stride, padding, dilation)
+        assert cost.products_inside(plan) == sum(1 for _ in plan.products())
+
+
 @pytest.mark.parametrize("taps", [1024, 999_999])
 def test_long_signals_and_long_kernels_are_counted_by_arithmetic(taps):
     """The border of ``taps // 2`` on both sides costs 1 + 2 + ... products, twice."""

@@ -246,7 +246,7 @@ def overlap_add(
         raise ValueError(f"block must be at least 1 cell, got {block}")
     reach = window.extent - 1
     x = input.reshape(plan.input_shape)
-    # Place i of the full overlap stands reach cells before the cell that its first tap reads.
+    # Place i of the full overlap lies ``reach`` cells before the cell that its first tap reads.
     full = np.zeros((plan.batch, plan.out_channels, size + reach), fractional(x, weight))
     for start in range(0, size, block):
         part = x[..., start : start + block]
@@ -310,7 +310,7 @@ def channel_sum(kernels, images):
 
 
 def transform(plan, x):
-    """Spectra of images that stand behind the front border of a circle long enough."""
+    """Spectra of images placed behind the front border of a circle that is long enough."""
     axes = tuple(range(-len(plan.places), 0))
     framed = np.zeros((*x.shape[: axes[0]], *circle(plan)), x.dtype)
     here = [slice(w.before, w.before + s) for w, s in zip(plan.windows, plan.sizes, strict=True)]

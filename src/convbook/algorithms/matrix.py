@@ -1,7 +1,7 @@
 """Convolution as a matrix: every output cell is a row, every input cell a column.
 
 The matrix is huge and almost empty: it is here to be looked at. Its structure is the whole of
-convolution: the same numbers stand in every row, one stride further on.
+convolution: every row holds the same numbers, one stride further on.
 """
 
 from math import prod

@@ -134,7 +134,7 @@ def conv2d(
     Raises
     ------
     TypeError, ValueError
-        As :func:`convbook.functional.conv2d`, and if there is no such number of terms.
+        As :func:`convbook.functional.conv2d`, and if the number of terms is out of range.
 
     Notes
     -----

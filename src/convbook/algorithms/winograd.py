@@ -11,7 +11,7 @@ both sides: F(4, 3) then multiplies 36 times where the sum multiplies 144 times.
 channels is taken between the transforms, as one matrix product for each of the 36 values.
 
 A tile of m + r - 1 cells moves by m cells: it is a window, and it is read and put back as one.
-Inside, channels stand last, so that a cell of a tile is a run of numbers in memory.
+Inside, channels come last, so that a cell of a tile is a run of numbers in memory.
 
 The transforms add cells of a tile to each other: a NaN or an infinity makes all outputs of every
 tile NaN that holds it, where the plain form loses only the outputs that read it.

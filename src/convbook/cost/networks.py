@@ -23,7 +23,7 @@ class Network:
     name : str
         Key in :func:`network_names`.
     source : str
-        Where the layout comes from, and in which of its forms it stands here.
+        Where the layout comes from, and which of its forms this is.
     input : tuple of int
         ``(C, H, W)``.
     layers : tuple of Layer or Branches
@@ -41,7 +41,7 @@ class Network:
 
 @cache
 def written_networks() -> dict:
-    """The file, as it stands."""
+    """The content of ``networks.json``."""
     return json.loads(files("convbook.cost").joinpath("networks.json").read_text("utf-8"))
 
 
@@ -70,7 +70,7 @@ def network(name: str) -> Network:
     Raises
     ------
     ValueError
-        If there is no network of that name.
+        If no network has that name.
 
     Examples
     --------

@@ -43,7 +43,7 @@ def layer(text: str) -> Layer:
     ----------
     text : str
         A kind, the value of its first argument if it has one, and further arguments: ``name
-        value``, ``name`` or ``no name``, with commas between. One number stands for all axes;
+        value``, ``name`` or ``no name``, with commas between. One number counts for all axes;
         ``3x5`` gives each axis its own.
 
     Returns

@@ -119,7 +119,7 @@ def build(layers: Sequence[cost.Layer], shape: Sequence[int]) -> nn.Sequential:
 
 
 def settings(layer, *names):
-    """The settings of a layer by torch's names; one number in a tuple stands for all axes."""
+    """The settings of a layer by torch's names; one number in a tuple counts for all axes."""
     given = {name: getattr(layer, name) for name in names}
     return {
         name: value[0] if isinstance(value, tuple) and len(value) == 1 else value
