@@ -1,4 +1,4 @@
-"""What a notebook stores and shows: with a kernel, without one, executed by hand or by a program."""
+"""What a notebook stores and shows: without a kernel, run by hand, executed by a program."""
 
 import itertools
 import re

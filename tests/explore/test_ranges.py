@@ -99,7 +99,7 @@ def test_the_slider_goes_over_positions(stored):
     ids=str,
 )
 def test_what_is_no_range_is_refused_by_the_name_of_its_control(given, error):
-    with pytest.raises(error, match="^speed "):
+    with pytest.raises(error, match=r"^speed "):
         explorer(speed=given)
 
 
