@@ -29,7 +29,7 @@ def parser():
     top = argparse.ArgumentParser(prog="tools/notebooks.py", description=__doc__)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     for name, command, says in (
-        ("clean", clean, "bring files and their styles into the stored form; executes nothing, keeps outputs"),
+        ("clean", clean, "bring files into the stored form, styles too; executes nothing"),
         ("check", check, "say where a chapter breaks a rule of the house; executes nothing"),
         ("run", run, "execute and compare with the stored outputs through nbval; writes nothing"),
         ("fresh", fresh, "say whose code or package changed since its outputs were stored"),

@@ -1,7 +1,7 @@
 """Players: their style and script are served once, and no page carries them in each player.
 
-A stored player holds both, for JupyterLab and exports. A page links the script if it shows a player;
-the style is part of the site's stylesheet, so a player is never seen without it.
+A stored player holds both, for JupyterLab and exports. A page links the script if it shows a
+player; the style is part of the site's stylesheet, so a player is never seen without it.
 """
 
 import re

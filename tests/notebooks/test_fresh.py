@@ -40,11 +40,11 @@ def test_a_changed_code_cell_makes_a_chapter_stale(path, change):
     assert stale(path) == "its code or its outputs were changed by hand"
 
 
-@pytest.mark.parametrize("name", ["windows.py", "player.js"])
+@pytest.mark.parametrize("name", ["windows.py", "table.json"])
 def test_a_changed_file_of_the_package_makes_a_chapter_stale(path, tmp_path, name):
     package = tmp_path / "package"
     package.mkdir()
-    for file in ("windows.py", "player.js"):
+    for file in ("windows.py", "table.json"):
         (package / file).write_text("1")
     remember(path, read(path), [package / "windows.py"])
     assert stale(path) is None
@@ -52,6 +52,21 @@ def test_a_changed_file_of_the_package_makes_a_chapter_stale(path, tmp_path, nam
     assert stale(path) == f"{package / name} was changed"
     (package / name).unlink()
     assert stale(path) == f"{package / name} was changed"
+
+
+@pytest.mark.parametrize("name", ["player.js", "player.css"])
+def test_a_changed_script_or_style_makes_no_chapter_stale(path, tmp_path, name):
+    for file in ("windows.py", name):
+        (tmp_path / file).write_text("1")
+    remember(path, read(path), [tmp_path / "windows.py"])
+    (tmp_path / name).write_text("2")
+    assert stale(path) is None
+
+
+def test_other_colors_make_a_chapter_stale(path, monkeypatch):
+    remember(path, read(path), [])
+    monkeypatch.setattr(notebook_execution, "painted_in", lambda: {"ink": ["#000000", "#ffffff"]})
+    assert stale(path) == "the colors of the book were changed"
 
 
 def test_another_version_of_a_library_makes_a_chapter_stale(path, monkeypatch):

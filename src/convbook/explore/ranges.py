@@ -91,7 +91,7 @@ def labels_of(values: tuple) -> tuple[str, ...]:
     if len(values) < 2 or not isinstance(values[0], float):
         return tuple(map(number, values))
     finest = min(after - before for before, after in pairwise(values))
-    digits = max(0, 6 - math.floor(math.log10(finest)))
+    digits = max(0, 5 - math.floor(math.log10(finest)))
     short = tuple(number(round(value, digits)) for value in values)
     return short if len(set(short)) == len(short) else tuple(map(number, values))
 
