@@ -10,7 +10,7 @@ __all__ = ["linear", "linear_backward"]
 
 @operation
 def linear(input: Array, weight: Array, bias: Array | None = None):
-    """See :func:`convbook.functional.convolution.fully_connected`."""
+    """See :func:`convbook.functional.linear`."""
     features = check(input, weight, bias)
     output = np.zeros((*input.shape[:-1], *weight.shape[:-1]), np.result_type(input, weight))
     for place in np.ndindex(input.shape[:-1]):

@@ -11,7 +11,7 @@ __all__ = ["fold", "fold_backward", "unfold", "unfold_backward"]
 
 @operation
 def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
-    """See :func:`convbook.functional.convolution.unfolding`."""
+    """See :func:`convbook.functional.unfold`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     image = input.reshape(plan.image_shape)
     columns = np.zeros(plan.columns_shape, input.dtype)

@@ -6,7 +6,7 @@ from convbook.functional.convolution._sums import (
     add_bias,
     bias_gradient,
     correlate,
-    spread,
+    input_gradient,
     weight_gradient,
 )
 from convbook.operation import Array, operation
@@ -381,6 +381,6 @@ def forward(plan, input, weight, bias):
 def backward(plan, grad_output, input, weight, bias):
     """What their gradients have in common."""
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
-    grad_input = plan.as_given(spread(plan, grad_output, weight))
+    grad_input = plan.as_given(input_gradient(plan, grad_output, weight))
     grad_weight = weight_gradient(plan, grad_output, input)
     return grad_input, grad_weight, bias_gradient(grad_output.reshape(plan.output_shape), bias)

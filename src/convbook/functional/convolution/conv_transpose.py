@@ -6,7 +6,7 @@ from convbook.functional.convolution._sums import (
     add_bias,
     bias_gradient,
     correlate,
-    spread,
+    input_gradient,
     weight_gradient,
 )
 from convbook.operation import Array, operation
@@ -382,7 +382,7 @@ def conv_transpose3d_backward(
 
 def transposed_forward(plan, input, weight, bias):
     """What the three have in common."""
-    return plan.as_given(add_bias(spread(plan, input, weight), bias))
+    return plan.as_given(add_bias(input_gradient(plan, input, weight), bias))
 
 
 def transposed_backward(plan, grad_output, input, weight, bias):
