@@ -4,6 +4,7 @@ import inspect
 import warnings
 
 import numpy as np
+import pytest
 import torch
 
 from convbook import definition
@@ -11,6 +12,7 @@ from convbook import functional as F
 
 MODULES = [definition, F]
 NAMES = ["definition", "fast form"]
+BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 OUR_REFUSALS = (ValueError, TypeError)
 THEIR_REFUSALS = (
     RuntimeError, ValueError, TypeError, NotImplementedError, IndexError, AssertionError,
@@ -131,8 +133,6 @@ def same_arguments(name):
 
 def refused(module, name, words, arguments, kinds=OUR_REFUSALS):
     """We refuse by these words, forward and backward; PyTorch refuses too."""
-    import pytest
-
     with pytest.raises(kinds, match=words):
         getattr(module, name)(**arguments)
     extra = {}

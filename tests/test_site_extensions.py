@@ -1,23 +1,22 @@
 """The site's own extensions, without building a site."""
 
 import json
+import pickle
+import re
 from types import SimpleNamespace
 
-import accessible
 import binder_button
-import image_sizes
+import book_pages
+import incremental
 import mathematics
 import notebook_outputs
+import notebook_pages
 import notebook_targets
-import offline
-import one_stylesheet
-import page_head
-import plain_code
 import planned_pages
 import pytest
 import root_pages
 import settings_links
-import used_rules
+import source_pages
 from docutils import nodes
 from docutils.core import publish_doctree
 from math_core import LatexError
@@ -28,6 +27,16 @@ from pygments.token import Keyword
 from search_words import SearchEnglishAndChinese
 from sphinx import addnodes
 from sphinx.builders.html._assets import _JavaScript
+from theme import (
+    accessible,
+    image_sizes,
+    offline,
+    one_stylesheet,
+    page_head,
+    plain_code,
+    sidebar,
+    used_rules,
+)
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" class="cb-picture" width="90" height="40">'
@@ -88,12 +97,64 @@ def test_the_bare_name_of_a_figure_object_is_no_text_alternative():
     assert metadata == {}
 
 
-def test_the_notebook_on_disk_is_not_changed_by_dressing_it():
-    source = [json.dumps({"cells": [cell({"image/svg+xml": SVG, "text/plain": "A row."})]})]
-    environment = SimpleNamespace(doc2path=lambda page, base: "book/page.ipynb")
-    notebook_outputs.dress_notebook(SimpleNamespace(env=environment), "book/page", source)
-    (made,) = json.loads(source[0])["cells"]
-    assert list(made["outputs"][0]["data"]) == ["text/plain", "text/html"]
+def book(tmp_path, **pages):
+    """A book whose pages are notebooks of the given cells."""
+    contents = {"format": "jb-book", "root": "index", "chapters": [{"file": name} for name in pages]}
+    (tmp_path / "_toc.yml").write_text(json.dumps(contents), encoding="utf-8")
+    for name, cells in pages.items():
+        text = json.dumps({"cells": cells, "nbformat": 4})
+        (tmp_path / f"{name}.ipynb").write_text(text, encoding="utf-8")
+    return book_pages.Book(tmp_path)
+
+
+def environment(root, **known):
+    """Sphinx's environment as far as reading the book needs it."""
+    return SimpleNamespace(srcdir=root, found_docs={"one", "two", "list"}, docname="list", **known)
+
+
+def test_a_notebook_is_dressed_and_given_targets_in_one_step_and_stays_on_disk(tmp_path):
+    tagged = cell({"image/svg+xml": SVG, "text/plain": "A row."}, tags=["N0-E5"])
+    made = book(tmp_path, one=[tagged])
+    before = (tmp_path / "one.ipynb").read_text("utf-8")
+    source = [before]
+    env = SimpleNamespace(book=made, source_places=notebook_targets.first_places(made.places))
+    notebook_pages.prepare(SimpleNamespace(env=env), "one", source)
+    target, dressed_cell = json.loads(source[0])["cells"]
+    assert target["source"] == "(n0-e5)="
+    assert list(dressed_cell["outputs"][0]["data"]) == ["text/plain", "text/html"]
+    assert (tmp_path / "one.ipynb").read_text("utf-8") == before
+
+
+def test_a_page_that_is_no_notebook_is_left_as_it_is(tmp_path):
+    source = ["# A page"]
+    env = SimpleNamespace(book=book(tmp_path), source_places={})
+    notebook_pages.prepare(SimpleNamespace(env=env), "page", source)
+    assert source == ["# A page"]
+
+
+def text(words, *tags):
+    """A text cell."""
+    return {"cell_type": "markdown", "metadata": {"tags": list(tags)}, "source": words}
+
+
+def test_a_page_that_lists_places_is_read_again_only_when_a_place_has_changed(tmp_path):
+    book(tmp_path, one=[text("# One", "N0-1.2")], two=[text("# Two")])
+    env = environment(tmp_path)
+    book_pages.read_book(None, env, set(), set(), set())
+    book_pages.note_reader(env, "places")
+    book(tmp_path, one=[text("# One, more", "N0-1.2")], two=[text("# Two")])
+    assert book_pages.read_book(None, env, set(), {"one"}, set()) == []
+    book(tmp_path, one=[text("# One")], two=[text("# Two", "N0-1.2")])
+    assert book_pages.read_book(None, env, set(), {"one", "two"}, set()) == ["list"]
+
+
+def test_a_notebook_is_read_from_its_file_once_a_build(tmp_path):
+    made = book(tmp_path, one=[text("# One", "N0-1.2")])
+    assert list(made.places) == ["n0-1-2"]
+    (tmp_path / "one.ipynb").unlink()
+    assert made.explorers == [] and made.notebooks["one"]["cells"]
+    restored = pickle.loads(pickle.dumps(made))
+    assert "notebooks" not in vars(restored), "the pickled environment stays small"
 
 
 def test_a_tagged_cell_becomes_a_target_where_it_is_the_first_to_carry_the_id():
@@ -283,3 +344,112 @@ def test_the_address_of_the_site_is_said_only_where_it_is_known(
     config = SimpleNamespace(html_baseurl=configured)
     page_head.know_address(None, config)
     assert config.html_baseurl == wanted
+
+
+CONTENTS = """<p class="caption">Front</p>
+<ul class="nav bd-sidenav">
+<li class="toctree-l1"><a class="reference internal" href="book/one.html">One</a></li>
+</ul>
+<ul class="nav bd-sidenav">
+<li class="toctree-l1 has-children"><a class="reference internal" href="book/api/index.html">All\
+</a><details><summary>v</summary><ul>
+<li class="toctree-l2 has-children"><a class="reference internal" href="book/api/two.html">Two</a>\
+<details><summary>v</summary><ul>
+<li class="toctree-l3"><a class="reference internal" href="book/api/three.html">Three</a></li>
+</ul></details></li></ul></details></li>
+<li class="toctree-l1"><a class="reference external" href="https://a.org/">A</a></li>
+</ul>"""
+
+
+def test_the_way_to_a_page_is_marked_in_the_sidebar_and_the_links_are_turned():
+    html = sidebar.for_page(CONTENTS, "book/api/two.html")
+    assert re.findall(r"<(?:ul|li|a|details)\b[^>]*>", html) == [
+        '<ul class="nav bd-sidenav">',
+        '<li class="toctree-l1">',
+        '<a class="reference internal" href="../one.html">',
+        '<ul class="current nav bd-sidenav">',
+        '<li class="toctree-l1 current active has-children">',
+        '<a class="reference internal" href="index.html">',
+        '<details open="open">',
+        '<ul class="current">',
+        '<li class="toctree-l2 current active has-children">',
+        '<a class="current reference internal" href="#">',
+        '<details open="open">',
+        "<ul>",
+        '<li class="toctree-l3">',
+        '<a class="reference internal" href="three.html">',
+        '<li class="toctree-l1">',
+        '<a class="reference external" href="https://a.org/">',
+    ]
+
+
+def test_a_page_that_no_contents_list_marks_nothing_in_the_sidebar():
+    assert sidebar.for_page(CONTENTS, "genindex.html") == CONTENTS
+
+
+def test_a_listing_of_code_is_a_bare_page_and_no_other_page_is():
+    context = {"sidebars": ["a.html"], "theme_navbar_start": ["b.html"], "body": "code"}
+    assert source_pages.write_bare(None, "book/page", None, context, None) is None
+    assert context["sidebars"] == ["a.html"]
+    made = source_pages.write_bare(None, "_modules/convbook/pad", None, context, None)
+    assert made == "source.html"
+    assert context == {"sidebars": [], "theme_navbar_start": [], "body": "code"}
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A project of one page, with what stands around it."""
+    for name in ("_config.yml", "book/page.md", "book/_ext/a.py", "src/convbook/b.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("one", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["_config.yml", "book/_ext/a.py", "src/convbook/b.py"])
+def test_a_build_starts_anew_after_a_change_around_the_pages(tree, name):
+    before = incremental.fingerprint(tree, ())
+    (tree / name).write_text("two", encoding="utf-8")
+    assert incremental.fingerprint(tree, ()) != before
+
+
+def test_a_build_goes_on_after_a_change_of_a_page_and_starts_anew_when_a_page_is_renamed(tree):
+    before = incremental.fingerprint(tree, ())
+    (tree / "book/page.md").write_text("two", encoding="utf-8")
+    (tree / "book/_ext/__pycache__").mkdir()
+    (tree / "book/_ext/__pycache__/a.pyc").write_text("made", encoding="utf-8")
+    assert incremental.fingerprint(tree, ()) == before
+    assert incremental.fingerprint(tree, ("https://a.org/",)) != before
+    (tree / "book/page.md").rename(tree / "book/other.md")
+    assert incremental.fingerprint(tree, ()) != before
+
+
+def build_of(tree, warnings=0):
+    """A build as far as starting and finishing need it, and what it finds there."""
+    app = SimpleNamespace(
+        srcdir=tree, outdir=tree / "html", doctreedir=tree / "doctrees", _warncount=warnings
+    )
+    config = SimpleNamespace(html_baseurl="", html_theme_options={}, nitpicky=True)
+    incremental.start(app, config)
+    found = sorted(path.name for path in app.outdir.iterdir())
+    for name in (".buildinfo", "page.html"):
+        (app.outdir / name).write_text("made", encoding="utf-8")
+    return app, found
+
+
+def test_a_build_keeps_what_a_successful_one_made_and_nothing_else(tree):
+    app, found = build_of(tree)
+    assert found == []
+    incremental.finish(app, None)
+    app, found = build_of(tree, warnings=1)
+    assert found == [".buildinfo", "page.html"]
+    incremental.finish(app, None)
+    app, found = build_of(tree)
+    assert found == [], "the last build had a warning, which this one must say again"
+    incremental.finish(app, ValueError("no"))
+    assert build_of(tree)[1] == []
+
+
+def test_a_folder_that_sphinx_did_not_make_is_not_removed(tree):
+    (tree / "html").mkdir()
+    (tree / "html" / "mine.txt").write_text("mine", encoding="utf-8")
+    assert build_of(tree)[1] == ["mine.txt"]

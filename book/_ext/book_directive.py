@@ -5,6 +5,7 @@ from pathlib import Path
 
 import cell_tags
 import yaml
+from book_pages import note_reader
 from docutils import nodes
 from notebook_outputs import label_of
 from planned_pages import titles_in
@@ -19,7 +20,7 @@ def loaded(file, changed):
 
 
 class BookDirective(SphinxDirective):
-    """A directive whose page is built again when the data or a notebook changes."""
+    """A directive whose page is built again when the data or what it lists of the book changes."""
 
     @property
     def root(self):
@@ -32,18 +33,10 @@ class BookDirective(SphinxDirective):
         self.env.note_dependency(str(file))
         return loaded(file, file.stat().st_mtime_ns)
 
-    def depend_on_pages(self):
-        """Build this page again when the table of contents or one of its pages changes."""
-        self.env.note_dependency(str(self.root / "_toc.yml"))
-        for page in cell_tags.pages(self.root):
-            for file in (self.root / f"{page}.ipynb", self.root / f"{page}.md"):
-                if file.exists() and page != self.env.docname:
-                    self.env.note_dependency(str(file))
-
     def places(self):
-        """Places that carry ids, see `cell_tags.places`."""
-        self.depend_on_pages()
-        return cell_tags.places(self.root)
+        """Places that carry ids, see `cell_tags.places`; when they change, so does the page."""
+        note_reader(self.env, "places")
+        return self.env.book.places
 
     def titles(self):
         """Titles of all pages, standing or planned, by slug."""

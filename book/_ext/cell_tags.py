@@ -46,20 +46,22 @@ def notebooks(root):
     }
 
 
-def places(root):
+def places(root, chapters=None):
     """Every place that carries an id, by the target name of the id, in reading order.
 
     Parameters
     ----------
     root : pathlib.Path
         The folder that holds ``_toc.yml``.
+    chapters : dict, optional
+        The notebooks by page, where they have been read already.
 
     Returns
     -------
     dict of str to list of Place
     """
     found = {}
-    chapters = notebooks(root)
+    chapters = notebooks(root) if chapters is None else chapters
     for page in pages(root):
         for number, cell in enumerate(chapters.get(page, {}).get("cells", [])):
             executed = cell.get("execution_count") is not None  # text cells have none

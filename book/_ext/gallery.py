@@ -4,8 +4,8 @@ from base64 import b64decode
 from html import escape
 from html.parser import HTMLParser
 
-import cell_tags
 from book_directive import BookDirective
+from book_pages import note_reader
 from docutils import nodes
 from notebook_outputs import inline_picture, joined
 
@@ -80,15 +80,13 @@ class Gallery(BookDirective):
 
     def run(self):
         """Return the cards, or a sentence while there are none."""
-        self.depend_on_pages()
+        note_reader(self.env, "explorers")
+        builder = self.env.app.builder
+        if builder.format != "html":  # addresses and moving pictures are of the site alone
+            return [nodes.paragraph("", "The gallery of explorers is a page of the site.")]
         cards = [
-            card(
-                explorer,
-                title_of(notebook),
-                self.env.app.builder.get_relative_uri(self.env.docname, page),
-            )
-            for page, notebook in cell_tags.notebooks(self.root).items()
-            for explorer in explorers(notebook)
+            card(explorer, title, builder.get_relative_uri(self.env.docname, page))
+            for page, title, explorer in self.env.book.explorers
         ]
         if not cards:
             return [nodes.paragraph("", "No chapter has an explorer yet.")]

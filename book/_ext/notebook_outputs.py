@@ -5,7 +5,6 @@
 - A Matplotlib picture (PNG) gets its text form as its text alternative.
 """
 
-import json
 import re
 from html import escape
 
@@ -68,18 +67,3 @@ def dress_outputs(cell):
         # MyST takes one text alternative a cell, for all its pictures.
         image = cell["metadata"].setdefault("mystnb", {}).setdefault("image", {})
         image.setdefault("alt", " ".join(dict.fromkeys(alternatives)))
-
-
-def dress_notebook(app, docname, source):
-    """Change a notebook's text before MyST reads it; the file on disk stays as it is."""
-    if app.env.doc2path(docname, base=False).endswith(".ipynb"):
-        notebook = json.loads(source[0])
-        for cell in notebook["cells"]:
-            dress_outputs(cell)
-        source[0] = json.dumps(notebook, ensure_ascii=False)
-
-
-def setup(app):
-    """Connect to Sphinx."""
-    app.connect("source-read", dress_notebook)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -4,26 +4,23 @@ The tag ``N0-E5`` gives the target ``n0-e5``, ``N0-1.2`` gives ``n0-1-2``; where
 carry an id, the first in the order of the book has the target.
 """
 
-import json
-
-from cell_tags import places
 from notebook_outputs import SOURCE_ID, label_of
 
 
-def first_places(root):
+def first_places(places):
     """Where each target stands.
 
     Parameters
     ----------
-    root : pathlib.Path
-        The folder that holds ``_toc.yml``.
+    places : dict
+        See `cell_tags.places`.
 
     Returns
     -------
     dict of str to (str, int or None)
         Page and number of the cell; no number on a page without cells, which names its own targets.
     """
-    return {label: (found[0].page, found[0].cell) for label, found in places(root).items()}
+    return {label: (found[0].page, found[0].cell) for label, found in places.items()}
 
 
 def target_cell(labels):
@@ -58,21 +55,6 @@ def with_targets(cells, page, where):
 def find_places(app, env, added, changed, removed):
     """Remember who has which target; read again the pages for which that has changed."""
     known = getattr(env, "source_places", {})
-    env.source_places = first_places(env.srcdir)
+    env.source_places = first_places(env.book.places)
     moved = env.source_places.items() ^ known.items() if known else ()
     return sorted({page for _, (page, _) in moved} & env.found_docs)
-
-
-def insert_targets(app, docname, source):
-    """Insert the targets before MyST reads the notebook; the file on disk stays as it is."""
-    if app.env.doc2path(docname, base=False).endswith(".ipynb"):
-        notebook = json.loads(source[0])
-        notebook["cells"] = with_targets(notebook["cells"], docname, app.env.source_places)
-        source[0] = json.dumps(notebook, ensure_ascii=False)
-
-
-def setup(app):
-    """Connect to Sphinx."""
-    app.connect("env-get-outdated", find_places)
-    app.connect("source-read", insert_targets)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -204,3 +204,57 @@ def kept(output, input, inplace):
         raise TypeError(f"inplace: numbers of kind {output.dtype} do not fit into {input.dtype}")
     input[...] = output
     return input
+
+
+def described(**arrays):
+    """The shapes and the dtypes of the arrays that are given, by name.
+
+    >>> described(input=np.zeros((2, 3)), weight=None)
+    ({'input': (2, 3)}, {'input': dtype('float64')})
+    """
+    given = {name: array for name, array in arrays.items() if array is not None}
+    shapes = {name: array.shape for name, array in given.items()}
+    return shapes, {name: array.dtype for name, array in given.items()}
+
+
+def extremes(array):
+    """The smallest and the largest of whole numbers; nothing of no numbers, or of others.
+
+    >>> extremes(np.array([3, -1, 4])), extremes(np.zeros(0, int))
+    ((-1, 4), ())
+    """
+    whole = array.size and array.dtype.kind in "iu"
+    return (int(array.min()), int(array.max())) if whole else ()
+
+
+def expect_writable(**arrays):
+    """Refuse an array that is to be changed in place and is read-only; None is passed over.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument.
+    """
+    for name, array in arrays.items():
+        if array is not None and not array.flags.writeable:
+            raise ValueError(f"{name} is changed in place, but is read-only")
+
+
+def generator_or_new(generator):
+    """``generator``, or a new one for None.
+
+    Raises
+    ------
+    TypeError
+        If it is something else, a seed for example.
+    """
+    if generator is None:
+        return np.random.default_rng()
+    if not isinstance(generator, np.random.Generator):
+        raise TypeError(f"generator must be a numpy.random.Generator, got {generator!r}")
+    return generator
+
+
+def wide(array):
+    """The dtype that sums over many numbers are taken in: float64, or a wider one of the array."""
+    return np.result_type(array, np.float64)

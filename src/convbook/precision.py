@@ -21,7 +21,8 @@ def one_step_wider(function, given, names):
     Returns
     -------
     array, None or a tuple of them
-        One step narrower. What ``function`` wrote to an argument is written to the given array.
+        One step narrower. What ``function`` wrote to an argument is written to the given array. A
+        read-only array stays read-only for ``function``.
     """
     before = {
         name: given[name]
@@ -29,6 +30,8 @@ def one_step_wider(function, given, names):
         if given.get(name) is not None and given[name].dtype.name in WIDER
     }
     wide = {name: array.astype(WIDER[array.dtype.name]) for name, array in before.items()}
+    for name, array in before.items():
+        wide[name].flags.writeable = array.flags.writeable
     output = function(**given | wide)
     for name, array in before.items():
         now = wide[name].astype(array.dtype)

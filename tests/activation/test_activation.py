@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 from agreement import (
+    BOTH,
     MODULES,
-    NAMES,
     agree,
     fractions,
     near,
@@ -17,9 +17,9 @@ from agreement import (
     written_arguments,
 )
 
+from convbook import functional as F
 from convbook.functional.activation._erf import erf
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 CELLWISE = {
     "relu": dict(),
     "relu6": dict(),
@@ -325,3 +325,84 @@ def test_softplus_is_straight_behind_the_threshold_and_not_at_it(module):
     x = np.nextafter(2, [1, 2, 3])
     agree(module, "softplus", {"input": x}, beta=1, threshold=2)
     assert (module.softplus_backward(np.ones(3), x, 1, 2) == 1).tolist() == [False, False, True]
+
+
+SETTINGS = CELLWISE | {
+    "hardtanh": dict(min_val=2, max_val=90),
+    "softmax": dict(dim=1),
+    "log_softmax": dict(dim=0),
+    "glu": dict(dim=1),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8, bool])
+def test_small_whole_numbers_do_not_wrap(dtype, name, module):
+    """Doubled, negated or raised to a power in their own dtype, they would."""
+    how = SETTINGS[name]
+    if dtype is bool and name in ("relu", "relu6", "hardtanh"):
+        pytest.skip("booleans are not clipped")
+    x = np.array([[10, 2, 100, 0], [127, 65, 1, 3], [7, 30, 0, 99]]).astype(dtype)
+    output = getattr(module, name)(x, **how)
+    exact = getattr(module, name)(x.astype(float), **how)
+    assert near(output, exact.astype(output.dtype))
+    assert output.dtype == (dtype if name in ("relu", "relu6", "hardtanh") else float)
+    grad = np.array([[100, 3, 27, 8], [101, 9, 2, 64], [5, 0, 90, 33]])[:, : output.shape[1]]
+    backward = getattr(module, f"{name}_backward")
+    slope = backward(grad.astype(dtype), x, **how)
+    exact = backward(grad.astype(dtype).astype(float), x.astype(float), **how)
+    assert near(slope.astype(float), exact)
+
+
+@BOTH
+def test_the_gate_of_small_whole_numbers_worked_by_hand(module):
+    assert near(module.glu(np.array([10, 2], np.uint8)), np.array([10 / (1 + np.exp(-2))]))
+
+
+@BOTH
+@pytest.mark.parametrize("name", sorted({*SETTINGS} - {"sigmoid", "tanh", "silu"}))
+def test_complex_numbers_are_refused_where_torch_refuses_them(name, module):
+    x = fractions((3, 4)) + 1j
+    with pytest.raises(TypeError, match="input must hold real numbers, got complex128"):
+        getattr(module, name)(x, **SETTINGS[name])
+    with pytest.raises(NotImplementedError):
+        getattr(torch.nn.functional, name)(torch.tensor(x), **SETTINGS[name])
+
+
+@BOTH
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "silu"])
+def test_complex_numbers_of_functions_that_are_defined_for_them(name, module):
+    agree(module, name, {"input": fractions((3, 4)) + 1j * fractions((3, 4), 1)}, ())
+
+
+@pytest.mark.parametrize("limits", [(-1000, 100), (-3.5, 128), (-np.inf, 2), (3, np.inf)])
+def test_limits_that_whole_numbers_do_not_reach_are_refused(limits):
+    x = np.array([-100, 3, 100], np.int8)
+    with pytest.raises(RuntimeError, match="without overflow"):
+        torch.nn.functional.hardtanh(torch.tensor(x), *limits)
+    for module in MODULES:
+        with pytest.raises(ValueError, match=r"m.._val must be from -128 to 127 for int8, got "):
+            module.hardtanh(x, *limits)
+        assert module.hardtanh(x, -128, 127).tolist() == [-100, 3, 100]
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_sums_along_the_first_axis_keep_their_digits(name):
+    """Of 300 000 equal parts each is 1 / 300 000; row by row in float32, the sum loses three."""
+    x = np.zeros((300_000, 2), np.float32)
+    x[0] = np.log(np.array([500_000, 700_000], np.float32))
+    exact = getattr(F, name)(x.astype(float), 0)
+    assert near(getattr(F, name)(x, 0), exact.astype(np.float32), 1e-6)
+    grad = 1 + fractions(x.shape).astype(np.float32)
+    slope = getattr(F, f"{name}_backward")(grad, x, 0)
+    exact = getattr(F, f"{name}_backward")(grad.astype(float), x.astype(float), 0)
+    assert abs(slope - exact).max() < 1e-6 * abs(exact).max()
+
+
+@BOTH
+def test_gelu_of_long_double_has_the_digits_of_float64(module):
+    x = np.array([-1.5, 0.25, 3], np.longdouble)
+    output = module.gelu(x)
+    assert output.dtype == np.longdouble
+    assert near(output.astype(float), module.gelu(x.astype(float)), 1e-15)

@@ -2,11 +2,10 @@
 
 import numpy as np
 import pytest
-from agreement import MODULES, NAMES, agree, fractions, near, refused, same_arguments, slopes_agree
+from agreement import BOTH, agree, fractions, near, refused, same_arguments, slopes_agree
 
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 ALL = ["batch_norm", "instance_norm", "group_norm", "layer_norm", "local_response_norm"]
 AFFINE = ("input", "weight", "bias")
 

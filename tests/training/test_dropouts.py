@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, fractions, near, refused, same_arguments
+from agreement import BOTH, fractions, near, refused, same_arguments
 
 from convbook import definition
 from convbook import functional as F
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 # Input, and the part of it that is dropped together.
 SHAPES = {
     "dropout": [((), ()), ((2, 3, 5), (2, 3, 5)), ((0, 3), (0, 3))],
@@ -173,3 +172,43 @@ def test_a_gradient_or_a_mask_of_another_shape_is_refused(module):
 @pytest.mark.parametrize("name", SHAPES)
 def test_arguments_are_those_of_torch(name):
     same_arguments(name)
+
+
+@BOTH
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_seed_in_place_of_a_generator_is_refused(name, module):
+    x = np.ones(SHAPES[name][-1][0])
+    for training in (True, False):
+        with pytest.raises(TypeError, match=r"must be a numpy\.random\.Generator, got 0"):
+            getattr(module, name)(x, training=training, generator=0)
+
+
+@BOTH
+@pytest.mark.parametrize("name", SHAPES)
+def test_the_gradient_needs_no_mask_where_nothing_is_left_to_chance(name, module):
+    shape, _ = SHAPES[name][1]
+    x, grad = fractions(shape), fractions(shape, 1)
+    backward = getattr(module, f"{name}_backward")
+    for p, training, wanted in ((0, True, grad), (1, True, 0 * grad), (0.3, False, grad)):
+        assert (backward(grad, x, p, training) == wanted).all()
+        _, mask = getattr(module, name)(x, p, training, return_mask=True)
+        assert (backward(grad, x, p, training, mask=mask) == wanted).all()
+    with pytest.raises(TypeError, match=r"mask is missing: with p=0\.3 in training the gradient"):
+        backward(grad, x, 0.3)
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8, bool])
+def test_small_whole_numbers_do_not_wrap(dtype, module):
+    """1 / (1 - 3/4) is exactly 4, and 4 times 100 is beyond all three."""
+    x = np.array([100, 3, 90, 0, 71]).astype(dtype)
+    output, mask = module.dropout(x, 0.75, generator=draws(), return_mask=True)
+    assert near(output, 4.0 * mask * x) and mask.any()
+    assert near(module.dropout_backward(x, x, 0.75, mask=mask), 4.0 * mask * x)
+
+
+@BOTH
+def test_complex_numbers_are_dropped_and_scaled(module):
+    x = fractions((3, 5)) + 1j
+    output, mask = module.dropout(x, 0.75, generator=draws(), return_mask=True)
+    assert (output == 4 * mask * x).all()

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, near, refused, same_arguments
+from agreement import BOTH, agree, fractions, near, refused, same_arguments
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
+from convbook import functional as F
+
 WANTED = np.array([[2, 0, 2], [4, 2, 1]])
 SETTINGS = {
     "plain": dict(),
@@ -133,3 +134,52 @@ def test_a_gradient_of_another_shape_is_refused(module):
 
 def test_arguments_are_those_of_torch():
     same_arguments("embedding")
+
+
+@BOTH
+def test_a_table_to_be_shortened_must_be_writable_and_floating_point(module):
+    table = np.full((3, 2), 4.0)
+    table.flags.writeable = False
+    with pytest.raises(ValueError, match="weight is changed in place, but is read-only"):
+        module.embedding(np.array([1]), table, max_norm=1.0)
+    assert module.embedding(np.array([1]), table).tolist() == [[4, 4]]
+    with pytest.raises(TypeError, match=r"weight must hold floating-point numbers .*, got int64"):
+        module.embedding(np.array([1]), table.astype(int), max_norm=1.0)
+
+
+@BOTH
+def test_nothing_is_shortened_before_all_arguments_are_checked(module):
+    table = np.full((3, 2), 4.0)
+    for wrong in (dict(padding_idx=3), dict(norm_type="x"), dict(sparse=1)):
+        with pytest.raises((ValueError, TypeError), match=f"{next(iter(wrong))} must be"):
+            module.embedding(np.array([1]), table, max_norm=1.0, **wrong)
+    with pytest.raises(ValueError, match="input must be from 0 to 2, got 3"):
+        module.embedding(np.array([1, 3]), table, max_norm=1.0)
+    assert (table == 4).all()
+
+
+@BOTH
+def test_rows_whose_squares_overflow_are_shortened(module):
+    table = np.array([[3e30, 4e30], [1, 2]], np.float32)
+    output = module.embedding(np.array([0]), table, max_norm=5.0)
+    assert near(output, np.array([[3, 4]], np.float32), 1e-6)
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.uint8, bool])
+def test_gradients_of_small_whole_numbers_do_not_wrap(dtype, module):
+    grad, rows = np.array([[200, 3], [100, 9], [90, 1]]).astype(dtype), np.array([2, 0, 2])
+    _, slope = module.embedding_backward(grad, rows, np.zeros((3, 2), int))
+    _, exact = module.embedding_backward(grad.astype(float), rows, np.zeros((3, 2)))
+    assert near(slope, exact)
+
+
+def test_a_row_that_is_looked_up_often_collects_without_loss():
+    """Two million times a tenth: added one by one in float32, that would be 197 025."""
+    rows = np.zeros(2_000_000, np.int8)
+    grad = np.full((rows.size, 1), 0.1, np.float32)
+    table = np.zeros((1, 1), np.float32)
+    _, slope = F.embedding_backward(grad, rows, table)
+    assert near(slope, np.array([[2e5]], np.float32), 1e-6)
+    _, slope = F.embedding_backward(grad, rows, table, scale_grad_by_freq=True)
+    assert near(slope, np.array([[0.1]], np.float32), 1e-6)

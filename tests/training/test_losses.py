@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, near, refused, same_arguments, slopes_agree
+from agreement import BOTH, agree, fractions, near, refused, same_arguments, slopes_agree
 
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
+from convbook import functional as F
+
 REDUCTION = pytest.mark.parametrize("reduction", ["none", "mean", "sum"])
 
 
@@ -291,3 +292,92 @@ def test_a_gradient_of_another_shape_is_refused(module):
 @pytest.mark.parametrize("name", ["cross_entropy", "mse_loss"])
 def test_arguments_are_those_of_torch(name):
     same_arguments(name)
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8, bool])
+def test_squares_of_small_whole_numbers_do_not_wrap(dtype, module):
+    x, t = np.array([3, 10, 0], dtype), np.array([35, 100, 1], dtype)
+    w = np.array([100, 120, 90], dtype)
+    exact = module.mse_loss(*(a.astype(float) for a in (x, t)), "mean", w.astype(float))
+    assert near(module.mse_loss(x, t, "mean", w), exact)
+    slopes = module.mse_loss_backward(3.0, x, t, "mean", w)
+    exact = module.mse_loss_backward(3.0, *(a.astype(float) for a in (x, t)), "mean", w * 1.0)
+    for slope, right in zip(slopes, exact, strict=True):
+        assert near(slope, right)
+
+
+@BOTH
+def test_squares_of_images_worked_by_hand(module):
+    assert module.mse_loss(np.array([3], np.uint8), np.array([35], np.uint8)) == 1024
+    assert module.mse_loss(np.array([10], np.uint8), np.array([200], np.uint8)) == 36_100
+    masks = np.array([True, False, True]), np.array([True, True, False])
+    assert module.mse_loss(*masks, "sum") == 2
+
+
+@BOTH
+@pytest.mark.parametrize("dtype", [np.uint8, np.int8])
+def test_scores_and_weights_may_be_small_whole_numbers(dtype, module):
+    x, weight = np.array([[1, 3, 0], [90, 2, 100]], dtype), np.array([120, 100, 110], dtype)
+    target = np.array([2, 0])
+    for how in (dict(), dict(label_smoothing=0.3)):
+        exact = module.cross_entropy(x.astype(float), target, weight.astype(float), **how)
+        assert near(module.cross_entropy(x, target, weight, **how), exact)
+        slope = module.cross_entropy_backward(2.0, x, target, weight, **how)[0]
+        exact = module.cross_entropy_backward(2.0, x * 1.0, target, weight * 1.0, **how)[0]
+        assert near(slope, exact)
+
+
+@BOTH
+def test_complex_numbers_have_no_loss(module):
+    x, t = fractions((2, 3)), np.array([2, 0])
+    for wrong in (dict(input=x + 1j, target=x), dict(input=x, target=x + 1j)):
+        name = "input" if wrong["target"] is x else "target"
+        with pytest.raises(TypeError, match=f"{name} must hold real numbers, got complex128"):
+            module.mse_loss(**wrong)
+    with pytest.raises(TypeError, match="weight must hold real numbers, got complex128"):
+        module.mse_loss(x, x, weight=x + 1j)
+    with pytest.raises(TypeError, match="input must hold real numbers, got complex128"):
+        module.cross_entropy(x + 1j, t)
+    with pytest.raises(TypeError, match="weight must hold real numbers, got complex128"):
+        module.cross_entropy(x, t, np.ones(3, complex))
+
+
+@BOTH
+@pytest.mark.parametrize("reduction", ["mean", "sum"])
+def test_ignored_cells_count_for_nothing_with_weights_and_smoothing(reduction, module):
+    x, target = fractions((6, 4)), np.array([0, -1, 2, 3, -1, 1])
+    weight, kept = np.array([1.0, 16, 2, 3]), target >= 0
+    ours = module.cross_entropy(x, target, weight, -1, reduction, 0.1)
+    assert near(ours, module.cross_entropy(x[kept], target[kept], weight, -1, reduction, 0.1))
+
+
+@BOTH
+def test_a_class_below_the_ignored_one_is_refused(module):
+    with pytest.raises(ValueError, match="target must be from 0 to 4, got -4"):
+        module.cross_entropy(np.ones((3, 5)), np.array([0, 1, -4]), ignore_index=-1)
+
+
+def test_losses_of_many_cells_are_those_of_float64():
+    """Among many small losses, a great one: a sum in float32 would lose the small ones."""
+    x, target = np.full((200_000, 2), 0.1, np.float32), np.zeros(200_000, int)
+    x[0] = 3e4, -3e4
+    t = np.zeros_like(x)
+    w = np.full(2, 0.1, np.float32)
+    for reduction in ("mean", "sum"):
+        exact = F.mse_loss(x.astype(float), t.astype(float), reduction)
+        assert near(F.mse_loss(x, t, reduction), exact.astype(np.float32), 2e-7)
+        exact = F.cross_entropy(x.astype(float), target, w.astype(float), reduction=reduction)
+        ours = F.cross_entropy(x, target, w, reduction=reduction)
+        assert near(ours, exact.astype(np.float32), 2e-7)
+    shares = np.full_like(x, 0.5)
+    to_weight = F.cross_entropy_backward(np.float32(1), x, shares, w, reduction="sum")[2]
+    exact = F.cross_entropy_backward(1.0, x * 1.0, shares * 1.0, w * 1.0, reduction="sum")[2]
+    assert near(to_weight, exact.astype(np.float32), 1e-6)
+
+
+@pytest.mark.filterwarnings("ignore:target of shape:UserWarning")
+def test_a_repeated_target_collects_from_all_rows_without_loss():
+    x, t = np.full((2_000_000, 1), 0.05, np.float32), np.zeros(1, np.float32)
+    _, grad_target, _ = F.mse_loss_backward(1.0, x, t, "sum")
+    assert near(grad_target, np.array([-2e5], np.float32), 1e-6)

@@ -1,8 +1,8 @@
-"""Which arrays and settings belong together in an activation function."""
+"""Which shapes, dtypes and settings belong together in an activation function."""
 
 from warnings import warn
 
-from convbook.arithmetic.arguments import axis_of, counted, real
+from convbook.arithmetic.arguments import axis_of, counted, expect_real, real
 
 
 def softmax_axis(name: str, dim, axes: int) -> int:
@@ -27,17 +27,33 @@ def halved_axis(name: str, value, shape) -> int:
     return axis
 
 
-def refuse_bool(kind) -> None:
-    """True and False are not numbers that can be clipped."""
-    if kind.kind == "b":
+def expect_ordered(dtype) -> None:
+    """Refuse numbers that are not compared with 0: booleans and complex numbers."""
+    expect_real(input=dtype)
+    if dtype.kind == "b":
         raise TypeError("input must hold numbers, got booleans")
 
 
-def clipping(kind, min_val, max_val):
-    """Both limits in the kind of the input; refuses what cannot be."""
-    refuse_bool(kind)
+def clipping(dtype, min_val, max_val):
+    """Both limits in the dtype of the input, whole numbers without the fractions of the limits.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If the input cannot be clipped, or a limit does not fit its dtype.
+    """
+    expect_ordered(dtype)
     if real("min_val", min_val) > real("max_val", max_val):
         raise ValueError(f"min_val must be at most max_val, got {min_val} and {max_val}")
-    if kind.kind == "u" and min_val < 0:
+    if dtype.kind == "u" and min_val < 0:
         raise ValueError(f"input has no sign, but a limit is {min_val}, below 0")
-    return kind.type(min_val), kind.type(max_val)
+    if dtype.kind in "iu":
+        bits = 8 * dtype.itemsize
+        least, most = (
+            (0, 2**bits - 1) if dtype.kind == "u" else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+        )
+        for name, limit in (("min_val", min_val), ("max_val", max_val)):
+            if not least <= limit <= most:
+                raise ValueError(f"{name} must be from {least} to {most} for {dtype}, got {limit}")
+        min_val, max_val = int(min_val), int(max_val)
+    return dtype.type(min_val), dtype.type(max_val)

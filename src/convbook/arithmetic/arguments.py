@@ -123,3 +123,29 @@ def counted(number: int, noun: str) -> str:
     if number == 1:
         return f"1 {noun}"
     return f"{number} {noun[:-2] + 'es' if noun.endswith('is') else noun + 's'}"
+
+
+def expect_real(**dtypes) -> None:
+    """Refuse complex numbers in any of the arrays, whose dtypes are given by name.
+
+    Raises
+    ------
+    TypeError
+        Naming the argument and its dtype.
+    """
+    for name, dtype in dtypes.items():
+        if dtype.kind == "c":
+            raise TypeError(f"{name} must hold real numbers, got {dtype}")
+
+
+def expect_range(name: str, numbers, count: int) -> None:
+    """Refuse a number that does not count one of ``count`` things, from 0.
+
+    Raises
+    ------
+    ValueError
+        Naming the argument, the range and the number.
+    """
+    for number in numbers:
+        if not 0 <= number < count:
+            raise ValueError(f"{name} must be from 0 to {count - 1}, got {number}")

@@ -1,16 +1,28 @@
-"""Which arrays and settings belong together in a normalization."""
+"""Which shapes, dtypes and settings belong together in a normalization.
+
+``shapes`` and ``dtypes`` are those of the arrays that are given, by name.
+"""
 
 from math import prod
 
-from convbook.arithmetic.arguments import counted, expect_kind, expect_shape, real, whole
+from convbook.arithmetic.arguments import (
+    counted,
+    expect_kind,
+    expect_real,
+    expect_shape,
+    real,
+    whole,
+)
 from convbook.arithmetic.slide import Slide
 
+RUNNING = ("running_mean", "running_var")
 
-def expect_vectors(length: int, **arrays) -> None:
-    """Refuse an array that does not hold one number for each of ``length`` channels."""
-    for name, array in arrays.items():
-        if array is not None:
-            expect_shape(name, array.shape, (length,))
+
+def expect_vectors(length: int, shapes) -> None:
+    """Refuse a vector that does not hold one number for each of ``length`` channels."""
+    for name, shape in shapes.items():
+        if name != "input":
+            expect_shape(name, shape, (length,))
 
 
 def channels_of(shape, least=2) -> int:
@@ -28,15 +40,15 @@ def expect_several(shape, what: str) -> None:
         raise ValueError(f"statistics need more than 1 value in each {what}, got 1")
 
 
-def expect_both(needed: str | None, running_mean, running_var) -> None:
+def expect_running(needed: str | None, dtypes) -> None:
     """Refuse one running statistic without the other, none where ``needed``, or whole numbers."""
-    both = {"running_mean": running_mean, "running_var": running_var}
-    missing = [name for name, array in both.items() if array is None]
+    missing = [name for name in RUNNING if name not in dtypes]
     if len(missing) == 1 or (missing and needed):
         why = f"{needed} needs both" if needed else "both or none must be given"
         raise ValueError(f"{' and '.join(missing)} missing: {why}")
-    for name in both.keys() - missing:
-        expect_kind(name, both[name].dtype, "f", "floating-point numbers")
+    for name in RUNNING:
+        if name in dtypes:
+            expect_kind(name, dtypes[name], "f", "floating-point numbers")
 
 
 def channel_groups(num_groups, channels: int) -> int:
@@ -56,7 +68,7 @@ def channel_groups(num_groups, channels: int) -> int:
 
 
 def trailing_axes(shape, normalized_shape) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """``shape`` cut in two: what stands before ``normalized_shape``, and that shape.
+    """``shape`` cut in two: the axes before ``normalized_shape``, and that shape.
 
     >>> trailing_axes((2, 3, 5, 7), [5, 7])
     ((2, 3), (5, 7))
@@ -74,56 +86,56 @@ def trailing_axes(shape, normalized_shape) -> tuple[tuple[int, ...], tuple[int, 
     return shape[: -len(wanted)], wanted
 
 
-def check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps):
+def check_batch(shapes, dtypes, training, momentum, eps) -> None:
     """Refuse what does not belong together."""
-    channels = channels_of(input.shape)
+    shape = shapes["input"]
+    channels = channels_of(shape)
     real("momentum", momentum)
     if real("eps", eps, least=0) == 0 and training:
         raise ValueError("eps must be above 0 in training, got 0")
     if training:
-        expect_several((input.shape[0], *input.shape[2:]), "channel")
-    expect_both(None if training else "training=False", running_mean, running_var)
-    expect_vectors(
-        channels, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias
-    )
+        expect_several((shape[0], *shape[2:]), "channel")
+    expect_running(None if training else "training=False", dtypes)
+    expect_real(**dtypes)
+    expect_vectors(channels, shapes)
 
 
-def check_instance(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps):
+def check_instance(shapes, dtypes, use_input_stats, momentum, eps) -> None:
     """Refuse what does not belong together."""
-    channels = channels_of(input.shape)
+    channels = channels_of(shapes["input"])
     real("momentum", momentum)
     real("eps", eps)
     if use_input_stats:
-        expect_several(input.shape[2:], "channel of an image")
-    needed = None if use_input_stats else "use_input_stats=False"
-    expect_both(needed, running_mean, running_var)
-    expect_vectors(
-        channels, running_mean=running_mean, running_var=running_var, weight=weight, bias=bias
-    )
+        expect_several(shapes["input"][2:], "channel of an image")
+    expect_running(None if use_input_stats else "use_input_stats=False", dtypes)
+    expect_real(**dtypes)
+    expect_vectors(channels, shapes)
 
 
-def check_group(input, num_groups, weight, bias, eps):
+def check_group(shapes, dtypes, num_groups, eps) -> tuple[int, int, int]:
     """The shape (N, groups, cells of a group); refuses what does not belong together."""
-    channels = channels_of(input.shape)
-    batch, _, *sizes = input.shape
+    channels = channels_of(shapes["input"])
+    batch, _, *sizes = shapes["input"]
     each = channel_groups(num_groups, channels)
     real("eps", eps)
     expect_several((batch * each, *sizes), "group")
-    expect_vectors(channels, weight=weight, bias=bias)
+    expect_real(**dtypes)
+    expect_vectors(channels, shapes)
     return batch, whole("num_groups", num_groups), each * prod(sizes)
 
 
-def check_layer(input, normalized_shape, weight, bias, eps):
+def check_layer(shapes, dtypes, normalized_shape, eps) -> tuple[int, ...]:
     """The axes to normalize over; refuses what does not belong together."""
-    before, wanted = trailing_axes(input.shape, normalized_shape)
+    before, wanted = trailing_axes(shapes["input"], normalized_shape)
     real("eps", eps)
-    for name, array in (("weight", weight), ("bias", bias)):
-        if array is not None:
-            expect_shape(name, array.shape, wanted)
-    return tuple(range(len(before), input.ndim))
+    expect_real(**dtypes)
+    for name, shape in shapes.items():
+        if name != "input":
+            expect_shape(name, shape, wanted)
+    return tuple(range(len(before), len(shapes["input"])))
 
 
-def check_neighbors(input, size, alpha, beta, k):
+def check_neighbors(shapes, dtypes, size, alpha, beta, k) -> Slide:
     """The window along the channels, its odd cell in front; refuses what does not fit.
 
     Raises
@@ -131,7 +143,8 @@ def check_neighbors(input, size, alpha, beta, k):
     TypeError, ValueError
         If the shape and the settings do not belong together.
     """
-    channels_of(input.shape, least=3)
+    channels_of(shapes["input"], least=3)
+    expect_real(**dtypes)
     for name, value in (("alpha", alpha), ("beta", beta), ("k", k)):
         real(name, value)
     size = whole("size", size)

@@ -1,14 +1,24 @@
-"""Which arrays and settings belong together in a loss, a dropout and an embedding."""
+"""Which shapes, dtypes and settings belong together in a loss, a dropout and an embedding."""
 
 from warnings import warn
 
-from convbook.arithmetic.arguments import choice, expect_shape, real, whole
+from convbook.arithmetic.arguments import (
+    choice,
+    expect_kind,
+    expect_range,
+    expect_real,
+    expect_shape,
+    real,
+    whole,
+)
 
 REDUCTIONS = ("none", "mean", "sum")
 
 
-def check_classes(input, target, weight, ignore_index, reduction, label_smoothing) -> bool:
+def check_classes(shapes, dtypes, extremes, ignore_index, reduction, label_smoothing) -> bool:
     """Whether ``target`` holds probabilities (of the shape of the input) and not classes.
+
+    ``extremes`` are the smallest and the largest class that is not ignored.
 
     Raises
     ------
@@ -18,43 +28,43 @@ def check_classes(input, target, weight, ignore_index, reduction, label_smoothin
     choice("reduction", reduction, REDUCTIONS)
     real("label_smoothing", label_smoothing, 0, 1)
     ignored = whole("ignore_index", ignore_index)
-    if not input.shape:
+    expect_real(**{name: dtype for name, dtype in dtypes.items() if name != "target"})
+    shape, target = shapes["input"], dtypes["target"]
+    if not shape:
         raise ValueError("input must have at least 1 axis, got 0")
-    axis = min(1, len(input.shape) - 1)
-    if not input.shape[axis]:
+    axis = min(1, len(shape) - 1)
+    if not shape[axis]:
         raise ValueError("input must have at least 1 class, got 0")
-    if weight is not None:
-        expect_shape("weight", weight.shape, input.shape[axis : axis + 1])
-    if target.shape == input.shape:
-        if target.dtype.kind != "f":
+    if "weight" in shapes:
+        expect_shape("weight", shapes["weight"], shape[axis : axis + 1])
+    if shapes["target"] == shape:
+        if target.kind != "f":
             raise TypeError(
-                f"target of the shape of input holds probabilities, but is of kind {target.dtype}"
+                f"target of the shape of input holds probabilities, but is of kind {target}"
             )
         if ignored >= 0:
             raise ValueError(f"target of probabilities ignores no class, got {ignored}")
         return True
-    if target.dtype.kind not in "iu":
-        raise TypeError(f"target of classes must hold whole numbers, but is of kind {target.dtype}")
-    expect_shape("target", target.shape, (*input.shape[:axis], *input.shape[axis + 1 :]))
-    classes = input.shape[axis]
-    for label in set(target.reshape(-1).tolist()) - {ignored}:
-        if not 0 <= label < classes:
-            raise ValueError(f"target must be from 0 to {classes - 1}, got {label}")
+    if target.kind not in "iu":
+        raise TypeError(f"target of classes must hold whole numbers, but is of kind {target}")
+    expect_shape("target", shapes["target"], (*shape[:axis], *shape[axis + 1 :]))
+    expect_range("target", extremes, shape[axis])
     return False
 
 
-def check_squares(input, target, reduction, weight) -> tuple[int, ...]:
+def check_squares(shapes, dtypes, reduction) -> tuple[int, ...]:
     """The common shape of ``input`` and ``target``.
 
     Raises
     ------
-    ValueError
+    TypeError, ValueError
         If the arrays and settings do not belong together.
     """
     choice("reduction", reduction, REDUCTIONS)
-    if weight is not None:
-        expect_shape("weight", weight.shape, input.shape)
-    first, second = tuple(input.shape), tuple(target.shape)
+    expect_real(**dtypes)
+    first, second = shapes["input"], shapes["target"]
+    if "weight" in shapes:
+        expect_shape("weight", shapes["weight"], first)
     axes = max(len(first), len(second))
     padded = zip(
         (1,) * (axes - len(first)) + first, (1,) * (axes - len(second)) + second, strict=True
@@ -94,25 +104,32 @@ def channel_mask_shape(p, shape, rank: int) -> tuple[int, ...]:
     return (*shape[:whole_axes], *[1] * rank)
 
 
-def check_table(input, weight, padding_idx, max_norm, norm_type) -> int | None:
+def check_mask(p, training, given: bool) -> None:
+    """Refuse a gradient of dropout without the mask, unless nothing was left to chance."""
+    if training and not given and 0 < p < 1:
+        raise TypeError(f"mask is missing: with p={p} in training the gradient needs it")
+
+
+def check_table(shapes, dtypes, extremes, padding_idx, max_norm, norm_type) -> int | None:
     """The padded row, counted from 0, or None.
+
+    ``extremes`` are the smallest and the largest row that is looked up.
 
     Raises
     ------
     TypeError, ValueError
         If the arrays and settings do not belong together.
     """
-    if len(weight.shape) != 2:
-        raise ValueError(f"weight must have 2 axes, got {len(weight.shape)}")
-    if input.dtype.kind not in "iu":
-        raise TypeError(f"input must hold whole numbers, but is of kind {input.dtype}")
-    rows = weight.shape[0]
-    for extreme in (int(input.min()), int(input.max())) if input.size else ():
-        if not 0 <= extreme < rows:
-            raise ValueError(f"input must be from 0 to {rows - 1}, got {extreme}")
+    if len(shapes["weight"]) != 2:
+        raise ValueError(f"weight must have 2 axes, got {len(shapes['weight'])}")
+    if dtypes["input"].kind not in "iu":
+        raise TypeError(f"input must hold whole numbers, but is of kind {dtypes['input']}")
+    rows = shapes["weight"][0]
+    expect_range("input", extremes, rows)
     if max_norm is not None:
         real("max_norm", max_norm)
         real("norm_type", norm_type)
+        expect_kind("weight", dtypes["weight"], "f", "floating-point numbers to be shortened")
     if padding_idx is None:
         return None
     row = whole("padding_idx", padding_idx)

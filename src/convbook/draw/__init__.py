@@ -1,59 +1,34 @@
-"""Pictures: scenes say what a picture shows, as data; painters say how it looks."""
+"""Pictures: scenes and marks say what a picture shows, as data; painters say how it looks."""
 
-from convbook.draw.accounts import Item as Item
-from convbook.draw.accounts import bill as bill
-from convbook.draw.accounts import ledger as ledger
-from convbook.draw.accounts import short as short
-from convbook.draw.axes import axes_step as axes_step
-from convbook.draw.axis import shrinking as shrinking
-from convbook.draw.axis import windows_on_a_line as windows_on_a_line
-from convbook.draw.bars import rows_of_bars as rows_of_bars
-from convbook.draw.cone import cone as cone
-from convbook.draw.cone import profile as profile
-from convbook.draw.convolution import conv_step as conv_step
-from convbook.draw.convolution import dilated_kernel as dilated_kernel
-from convbook.draw.convolution import paddings as paddings
-from convbook.draw.convolution import reach as reach
-from convbook.draw.curves import bar_chart as bar_chart
-from convbook.draw.curves import line_chart as line_chart
-from convbook.draw.curves import plate as plate
-from convbook.draw.dense import cells_in_order as cells_in_order
-from convbook.draw.dense import column_to_kernel as column_to_kernel
-from convbook.draw.dials import dials as dials
-from convbook.draw.gradients import compared_gradients as compared_gradients
-from convbook.draw.gradients import decimals as decimals
-from convbook.draw.gradients import follow_gradient as follow_gradient
-from convbook.draw.gradients import matrix_of_convolution as matrix_of_convolution
-from convbook.draw.gradients import renamed as renamed
-from convbook.draw.grid import Grid as Grid
-from convbook.draw.grid import Link as Link
-from convbook.draw.grid import Scene as Scene
-from convbook.draw.layer import layer_step as layer_step
-from convbook.draw.legend import legend as legend
-from convbook.draw.maps import maps as maps
-from convbook.draw.photographs import color_photographs as color_photographs
-from convbook.draw.photographs import photographs as photographs
-from convbook.draw.picture import Chart as Chart
-from convbook.draw.picture import Picture as Picture
-from convbook.draw.pooling import pool_step as pool_step
-from convbook.draw.rasters import Raster as Raster
-from convbook.draw.rasters import rasters as rasters
-from convbook.draw.ratios import ratio_chart as ratio_chart
-from convbook.draw.roofline import Spot as Spot
-from convbook.draw.roofline import roofline as roofline
-from convbook.draw.shading import shaded as shaded
-from convbook.draw.sheet import Found as Found
-from convbook.draw.sheet import readings as readings
-from convbook.draw.signals import Signal as Signal
-from convbook.draw.signals import signals as signals
-from convbook.draw.sliding import sliding as sliding
-from convbook.draw.spread import spread_chart as spread_chart
-from convbook.draw.strip import strip as strip
-from convbook.draw.svg import paint as paint
-from convbook.draw.together import together as together
-from convbook.draw.training import signed_kernels as signed_kernels
-from convbook.draw.training import training as training
-from convbook.draw.unit_links import connected as connected
-from convbook.draw.unit_links import window_links as window_links
-from convbook.draw.units import unit_graph as unit_graph
-from convbook.draw.workmap import work_map as work_map
+from convbook.draw._paint.svg import *
+from convbook.draw.boards.axes import *
+from convbook.draw.boards.axis import *
+from convbook.draw.boards.convolution import *
+from convbook.draw.boards.dense import *
+from convbook.draw.boards.gradients import *
+from convbook.draw.boards.layer import *
+from convbook.draw.boards.legend import *
+from convbook.draw.boards.maps import *
+from convbook.draw.boards.pooling import *
+from convbook.draw.boards.shading import *
+from convbook.draw.boards.strip import *
+from convbook.draw.charts.accounts import *
+from convbook.draw.charts.bars import *
+from convbook.draw.charts.cone import *
+from convbook.draw.charts.curves import *
+from convbook.draw.charts.dials import *
+from convbook.draw.charts.photographs import *
+from convbook.draw.charts.rasters import *
+from convbook.draw.charts.ratios import *
+from convbook.draw.charts.roofline import *
+from convbook.draw.charts.sheet import *
+from convbook.draw.charts.signals import *
+from convbook.draw.charts.sliding import *
+from convbook.draw.charts.spread import *
+from convbook.draw.charts.training import *
+from convbook.draw.charts.unit_links import *
+from convbook.draw.charts.units import *
+from convbook.draw.charts.workmap import *
+from convbook.draw.grid import *
+from convbook.draw.picture import *
+from convbook.draw.together import *

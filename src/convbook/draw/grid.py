@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+__all__ = ["Grid", "Link", "Scene"]
+
 PARTS = {
     "input": "input cell",
     "seen": "input, read now",

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
-from convbook.draw.palette import minified
+from convbook.draw._paint.palette import minified
+
+__all__ = ["Chart", "Picture"]
 
 DOTS = 160
 """Dots of a chart's image in an inch."""
@@ -146,7 +148,7 @@ def cleared(few, palette, image):
 
 def stylesheet() -> str:
     """``picture.css`` without comments and blanks: what a picture of its own carries inside."""
-    return minified(files("convbook.draw").joinpath("picture.css").read_text("utf-8"))
+    return minified(files("convbook.draw").joinpath("static/picture.css").read_text("utf-8"))
 
 
 def stylesheet_for(svg: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
-from convbook.draw.layout import MARGIN
-from convbook.draw.paths import number
+from convbook.draw._paint.layout import MARGIN
+from convbook.draw._paint.paths import number
+from convbook.draw._paint.svg import framed
 from convbook.draw.picture import Picture
-from convbook.draw.svg import framed
+
+__all__ = ["together"]
 
 APART = 34
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from importlib.resources import files
 
-from convbook.draw.palette import minified
+from convbook.draw._paint.palette import minified
 from convbook.draw.picture import Picture, stylesheet
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame

@@ -20,7 +20,7 @@ COLOR = "getComputedStyle(document.querySelector('#the-steps .c-input')).fill"
     ],
 )
 def test_the_picture_follows_the_theme_of_the_page(opened, change, scheme, dark):
-    from convbook.draw.palette import colors
+    from convbook.draw._paint.palette import colors
 
     page = opened(color_scheme=scheme)
     page.evaluate(change or "0")

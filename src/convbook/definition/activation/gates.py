@@ -1,14 +1,24 @@
-"""A cell times a gate that the cell itself opens, and their slopes."""
+"""Gates: a number times a gate between 0 and 1, opened by itself or by another."""
 
 from math import erf
 
 import numpy as np
 
-from convbook.arithmetic.arguments import choice
+from convbook.arithmetic.activation import halved_axis
+from convbook.arithmetic.arguments import choice, expect_real, expect_shape
 from convbook.definition.activation._elementwise import clip, each, each_slope, sigma
 from convbook.operation import Array, fractional, operation
 
-__all__ = ["gelu", "gelu_backward", "hardswish", "hardswish_backward", "silu", "silu_backward"]
+__all__ = [
+    "gelu",
+    "gelu_backward",
+    "glu",
+    "glu_backward",
+    "hardswish",
+    "hardswish_backward",
+    "silu",
+    "silu_backward",
+]
 
 
 @operation
@@ -26,18 +36,18 @@ def silu_backward(grad_output: Array, input: Array, inplace=False):
 @operation
 def hardswish(input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish`."""
+    expect_real(input=input.dtype)
     return each(lambda x: x * clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
 @operation
 def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
-    kind = fractional(grad_output)
 
     def slope(x):
         return None if x <= -3 else x / 3 + 0.5 if x < 3 else 1
 
-    return each_slope(slope, grad_output, input, kind)
+    return each_slope(slope, grad_output, input)
 
 
 def gelu_parts(x, approximate):
@@ -54,6 +64,7 @@ def gelu_parts(x, approximate):
 def gelu(input: Array, approximate="none"):
     """See :func:`convbook.functional.gelu`."""
     choice("approximate", approximate, ("none", "tanh"))
+    expect_real(input=input.dtype)
     return each(lambda x: x * gelu_parts(np.float64(x), approximate)[0], input)
 
 
@@ -67,3 +78,41 @@ def gelu_backward(grad_output: Array, input: Array, approximate="none"):
         return part + x * change
 
     return each_slope(slope, grad_output, input)
+
+
+def halves(input, axis):
+    """The places of a value and of its gate."""
+    half = input.shape[axis] // 2
+    for place in np.ndindex(input.shape):
+        if place[axis] < half:
+            yield place, (*place[:axis], place[axis] + half, *place[axis + 1 :])
+
+
+@operation
+def glu(input: Array, dim=-1):
+    """See :func:`convbook.functional.glu`."""
+    axis = halved_axis("dim", dim, input.shape)
+    expect_real(input=input.dtype)
+    shape = list(input.shape)
+    shape[axis] //= 2
+    x = input.astype(fractional(input), copy=False)
+    output = np.zeros(shape, x.dtype)
+    for value, gate in halves(x, axis):
+        output[value] = x[value] * sigma(x[gate])
+    return output
+
+
+@operation
+def glu_backward(grad_output: Array, input: Array, dim=-1):
+    """See :func:`convbook.functional.glu_backward`."""
+    axis = halved_axis("dim", dim, input.shape)
+    shape = list(input.shape)
+    shape[axis] //= 2
+    expect_shape("grad_output", grad_output.shape, shape)
+    x = input.astype(fractional(input), copy=False)
+    grad_input = np.zeros_like(x)
+    for value, gate in halves(x, axis):
+        opened = sigma(x[gate])
+        grad_input[value] = grad_output[value] * opened
+        grad_input[gate] = grad_output[value] * x[value] * opened * (1 - opened)
+    return grad_input

@@ -1,19 +1,12 @@
-"""Numbers along an axis as parts of a whole, one row at a time."""
+"""Softmax: the numbers along an axis as parts of a whole, one row at a time."""
 
 import numpy as np
 
-from convbook.arithmetic.activation import halved_axis, softmax_axis
-from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import Array, fractional, operation
+from convbook.arithmetic.activation import softmax_axis
+from convbook.arithmetic.arguments import expect_real, expect_shape
+from convbook.operation import Array, fractional, operation, wide
 
-__all__ = [
-    "glu",
-    "glu_backward",
-    "log_softmax",
-    "log_softmax_backward",
-    "softmax",
-    "softmax_backward",
-]
+__all__ = ["log_softmax", "log_softmax_backward", "softmax", "softmax_backward"]
 
 
 def row_by_row(function, axis, kind, *arrays):
@@ -27,25 +20,30 @@ def row_by_row(function, axis, kind, *arrays):
 
 
 def parts(row):
-    """Powers of e over their sum; the greatest number is taken off before."""
-    powers = [np.exp(x - max_of(row)) for x in row]
-    return np.array([power / sum(powers) for power in powers])
+    """Powers of e over their sum; the greatest number is subtracted first."""
+    powers = [np.exp(x) for x in lowered(row)]
+    total = sum(powers)
+    return np.array([power / total for power in powers])
 
 
 def logarithms(row):
     """Each number less the logarithm of the sum of the powers."""
-    low = [x - max_of(row) for x in row]
-    return np.array([x - np.log(sum(np.exp(x) for x in low)) for x in low])
+    low = lowered(row)
+    log = np.log(sum(np.exp(x) for x in low))
+    return np.array([x - log for x in low])
 
 
-def max_of(row):
-    """The greatest; NaN if there is one."""
-    return np.nan if any(x != x for x in row) else max(row)
+def lowered(row):
+    """Each number less the greatest, in float64; all NaN if there is one."""
+    row = row.astype(wide(row), copy=False)
+    greatest = np.nan if any(x != x for x in row) else max(row)
+    return [x - greatest for x in row]
 
 
 @operation
 def softmax(input: Array, dim=None, dtype=None):
-    """See :func:`convbook.functional.activation.softmaxes`."""
+    """See :func:`convbook.functional.softmax`."""
+    expect_real(input=input.dtype)
     axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(parts, axis, kind, input.astype(kind))
 
@@ -58,10 +56,8 @@ def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
 
     def collect(grad, row):
         y = parts(row)
-        return [
-            y[i] * (grad[i] - sum(g * p for g, p in zip(grad, y, strict=True)))
-            for i in range(len(y))
-        ]
+        shared = sum(g * p for g, p in zip(grad, y, strict=True))
+        return [p * (g - shared) for g, p in zip(grad, y, strict=True)]
 
     grad_input = row_by_row(collect, axis, kind, grad_output, input.astype(kind))
     return grad_input.astype(fractional(input))
@@ -70,6 +66,7 @@ def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
 @operation
 def log_softmax(input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax`."""
+    expect_real(input=input.dtype)
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(logarithms, axis, kind, input.astype(kind))
 
@@ -81,43 +78,8 @@ def log_softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None)
     expect_shape("grad_output", grad_output.shape, input.shape)
 
     def collect(grad, row):
-        y = parts(row)
-        return [grad[i] - y[i] * sum(grad) for i in range(len(y))]
+        total = sum(grad.astype(wide(grad)))
+        return [g - p * total for g, p in zip(grad, parts(row), strict=True)]
 
     grad_input = row_by_row(collect, axis, kind, grad_output, input.astype(kind))
     return grad_input.astype(fractional(input))
-
-
-def halves(input, axis):
-    """Where a value and its gate stand."""
-    half = input.shape[axis] // 2
-    for place in np.ndindex(input.shape):
-        if place[axis] < half:
-            yield place, (*place[:axis], place[axis] + half, *place[axis + 1 :])
-
-
-@operation
-def glu(input: Array, dim=-1):
-    """See :func:`convbook.functional.glu`."""
-    axis = halved_axis("dim", dim, input.shape)
-    shape = list(input.shape)
-    shape[axis] //= 2
-    output = np.zeros(shape, fractional(input))
-    for value, gate in halves(input, axis):
-        output[value] = input[value] / (1 + np.exp(-input[gate]))
-    return output
-
-
-@operation
-def glu_backward(grad_output: Array, input: Array, dim=-1):
-    """See :func:`convbook.functional.glu_backward`."""
-    axis = halved_axis("dim", dim, input.shape)
-    shape = list(input.shape)
-    shape[axis] //= 2
-    expect_shape("grad_output", grad_output.shape, shape)
-    grad_input = np.zeros(input.shape, fractional(input))
-    for value, gate in halves(input, axis):
-        opened = 1 / (1 + np.exp(-input[gate]))
-        grad_input[value] = grad_output[value] * opened
-        grad_input[gate] = grad_output[value] * input[value] * opened * (1 - opened)
-    return grad_input

@@ -1,26 +1,35 @@
-"""What the kinds of normalization have in common."""
+"""Means, deviations and their gradients, cell by cell, shared by all normalizations."""
 
 import numpy as np
 
-from convbook.operation import fractional
+from convbook.operation import fractional, wide
 
 
 def statistics(cells):
-    """Mean and variance, the latter divided by the number of cells."""
-    count = max(1, cells.size)
-    mean = sum(cells.flat) / count
-    return mean, sum((cell - mean) ** 2 for cell in cells.flat) / count
+    """Deviation of each cell from the mean, the mean, and the variance (over the number of cells).
+
+    Computed in float64; the first cell is subtracted from all, which leaves the digits in which
+    they differ.
+    """
+    cells = cells.astype(wide(cells), copy=False)
+    if not cells.size:
+        return cells, 0, 0
+    first = cells.flat[0] if np.isfinite(cells.flat[0]) else 0
+    moved = cells - first
+    mean = sum(moved.flat) / cells.size
+    deviations = moved - mean
+    return deviations, first + mean, sum((deviations**2).flat) / cells.size
 
 
 def normalized(cells, eps):
     """Each cell less the mean of all, over their deviation."""
-    mean, variance = statistics(cells)
-    return (cells - mean) / np.sqrt(variance + eps)
+    deviations, _, variance = statistics(cells)
+    return deviations / np.sqrt(variance + eps)
 
 
 def normalized_backward(grad, cells, eps):
     """Every cell moves every other: the matrix of slopes, written out."""
-    _, variance = statistics(cells)
+    *_, variance = statistics(cells)
     y = normalized(cells, eps).reshape(-1)
     slopes = (np.eye(y.size) - 1 / max(1, y.size) - np.outer(y, y) / max(1, y.size)) / np.sqrt(
         variance + eps
@@ -37,7 +46,7 @@ def remember(running, new, momentum):
 
 def scaled(standard, weight, bias):
     """Scale and shift each channel."""
-    output = standard.copy()
+    output = standard.astype(fractional(standard))
     for c in range(output.shape[1]):
         output[:, c] = output[:, c] * (1 if weight is None else weight[c])
         output[:, c] = output[:, c] + (0 if bias is None else bias[c])
@@ -48,12 +57,13 @@ def scaled_backward(grad, standard, weight, bias):
     """What reaches the normalized cells, the scales and the shifts."""
     channels = range(grad.shape[1])
     through = scaled(grad, weight, None)
-    to_weight = [sum((grad[:, c] * standard[:, c]).flat) for c in channels]
-    to_bias = [sum(grad[:, c].flat) for c in channels]
+    exact = grad.astype(wide(grad))
+    to_weight = [sum((exact[:, c] * standard[:, c]).flat) for c in channels]
+    to_bias = [sum(exact[:, c].flat) for c in channels]
     return (
         through,
-        None if weight is None else np.array(to_weight, grad.dtype),
-        None if bias is None else np.array(to_bias, grad.dtype),
+        None if weight is None else np.array(to_weight, through.dtype),
+        None if bias is None else np.array(to_bias, through.dtype),
     )
 
 

@@ -14,7 +14,7 @@ from convbook.definition.normalization._standardize import (
     scaled_backward,
     statistics,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, expect_writable, operation
 
 __all__ = ["batch_norm", "batch_norm_backward"]
 
@@ -30,17 +30,22 @@ def batch_norm(
     momentum=0.1,
     eps=1e-05,
 ):
-    """See :func:`convbook.functional.normalization.batch`."""
-    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    """See :func:`convbook.functional.batch_norm`."""
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_batch(*arrays, training, momentum, eps)
     if not training:
         return scaled(by_running(input, running_mean, running_var, eps), weight, bias)
+    expect_writable(**running)
     channels = [np.s_[:, c] for c in range(input.shape[1])]
+    standard = over(channels, lambda cells: normalized(cells, eps), input)
+    output = scaled(standard, weight, bias)
     if input.size:
         count = input[:, 0].size
         found = [statistics(input[channel]) for channel in channels]
-        remember(running_mean, [mean for mean, _ in found], momentum)
-        remember(running_var, [var * (count / (count - 1)) for _, var in found], momentum)
-    return scaled(over(channels, lambda cells: normalized(cells, eps), input), weight, bias)
+        remember(running_mean, [mean for _, mean, _ in found], momentum)
+        remember(running_var, [var * (count / (count - 1)) for *_, var in found], momentum)
+    return output
 
 
 @operation
@@ -56,7 +61,9 @@ def batch_norm_backward(
     eps=1e-05,
 ):
     """See :func:`convbook.functional.batch_norm_backward`."""
-    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_batch(*arrays, training, momentum, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     channels = [np.s_[:, c] for c in range(input.shape[1])]
     if training:

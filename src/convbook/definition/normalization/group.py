@@ -11,7 +11,7 @@ from convbook.definition.normalization._standardize import (
     scaled,
     scaled_backward,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, operation
 
 __all__ = ["group_norm", "group_norm_backward"]
 
@@ -20,8 +20,8 @@ __all__ = ["group_norm", "group_norm_backward"]
 def group_norm(
     input: Array, num_groups, weight: Array | None = None, bias: Array | None = None, eps=1e-05
 ):
-    """See :func:`convbook.functional.normalization.group`."""
-    shape = check_group(input, num_groups, weight, bias, eps)
+    """See :func:`convbook.functional.group_norm`."""
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     groups = np.ndindex(shape[:2])
     standard = over(groups, lambda cells: normalized(cells, eps), input.reshape(shape))
     return scaled(standard.reshape(input.shape), weight, bias)
@@ -37,7 +37,7 @@ def group_norm_backward(
     eps=1e-05,
 ):
     """See :func:`convbook.functional.group_norm_backward`."""
-    shape = check_group(input, num_groups, weight, bias, eps)
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     groups, cells = list(np.ndindex(shape[:2])), input.reshape(shape)
     standard = over(groups, lambda cells: normalized(cells, eps), cells).reshape(input.shape)

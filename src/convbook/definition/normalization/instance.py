@@ -14,7 +14,7 @@ from convbook.definition.normalization._standardize import (
     scaled_backward,
     statistics,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, expect_writable, operation
 
 __all__ = ["instance_norm", "instance_norm_backward"]
 
@@ -30,20 +30,24 @@ def instance_norm(
     momentum=0.1,
     eps=1e-05,
 ):
-    """See :func:`convbook.functional.normalization.instance`."""
-    check_instance(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+    """See :func:`convbook.functional.instance_norm`."""
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_instance(*arrays, use_input_stats, momentum, eps)
     if not use_input_stats:
         return scaled(by_running(input, running_mean, running_var, eps), weight, bias)
+    expect_writable(**running)
     batch, channels = input.shape[:2]
+    standard = over(np.ndindex(batch, channels), lambda cells: normalized(cells, eps), input)
+    output = scaled(standard, weight, bias)
     if input.size:
         count = input[0, 0].size
         found = [[statistics(input[n, c]) for n in range(batch)] for c in range(channels)]
-        means = [sum(mean for mean, _ in images) / batch for images in found]
-        variances = [sum(var for _, var in images) / batch for images in found]
+        means = [sum(mean for _, mean, _ in images) / batch for images in found]
+        variances = [sum(var for *_, var in images) / batch for images in found]
         remember(running_mean, means, momentum)
         remember(running_var, [var * (count / (count - 1)) for var in variances], momentum)
-    images = np.ndindex(input.shape[:2])
-    return scaled(over(images, lambda cells: normalized(cells, eps), input), weight, bias)
+    return output
 
 
 @operation
@@ -59,7 +63,9 @@ def instance_norm_backward(
     eps=1e-05,
 ):
     """See :func:`convbook.functional.instance_norm_backward`."""
-    check_instance(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_instance(*arrays, use_input_stats, momentum, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     images = list(np.ndindex(input.shape[:2]))
     if use_input_stats:

@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_layer
 from convbook.definition.normalization._standardize import normalized, normalized_backward
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, described, fractional, operation, wide
 
 __all__ = ["layer_norm", "layer_norm_backward"]
 
@@ -18,8 +18,9 @@ def layer_norm(
     bias: Array | None = None,
     eps=1e-05,
 ):
-    """See :func:`convbook.functional.normalization.layer`."""
-    axes = check_layer(input, normalized_shape, weight, bias, eps)
+    """See :func:`convbook.functional.layer_norm`."""
+    arrays = described(input=input, weight=weight, bias=bias)
+    axes = check_layer(*arrays, normalized_shape, eps)
     output = np.zeros(input.shape, fractional(input))
     for place in np.ndindex(input.shape[: axes[0]]):
         standard = normalized(input[place], eps)
@@ -37,10 +38,11 @@ def layer_norm_backward(
     eps=1e-05,
 ):
     """See :func:`convbook.functional.layer_norm_backward`."""
-    axes = check_layer(input, normalized_shape, weight, bias, eps)
+    arrays = described(input=input, weight=weight, bias=bias)
+    axes = check_layer(*arrays, normalized_shape, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     grad_input = np.zeros(input.shape, fractional(input))
-    grad_weight, grad_bias = np.zeros((2, *input.shape[axes[0] :]), grad_input.dtype)
+    grad_weight, grad_bias = np.zeros((2, *input.shape[axes[0] :]), wide(grad_input))
     for place in np.ndindex(input.shape[: axes[0]]):
         grad = grad_output[place]
         through = grad * (1 if weight is None else weight)

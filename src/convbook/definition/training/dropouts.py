@@ -1,10 +1,10 @@
-"""Numbers or whole channels left out at random, one draw at a time."""
+"""Dropout of numbers and of whole channels, one draw at a time."""
 
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
-from convbook.arithmetic.training import channel_mask_shape, mask_shape
-from convbook.operation import Array, fractional, kept, operation
+from convbook.arithmetic.training import channel_mask_shape, check_mask, mask_shape
+from convbook.operation import Array, fractional, generator_or_new, kept, operation
 
 __all__ = [
     "dropout",
@@ -20,7 +20,7 @@ __all__ = [
 
 def drop(input, p, training, inplace, shape, generator, return_mask):
     """Draw for every entry of the mask whether its cells stay."""
-    generator = np.random.default_rng() if generator is None else generator
+    generator = generator_or_new(generator)
     mask = np.ones(shape, bool)
     if training:
         for place in np.ndindex(shape):
@@ -32,6 +32,8 @@ def drop(input, p, training, inplace, shape, generator, return_mask):
 def drop_backward(grad_output, input, p, training, shape, mask):
     """Scale the cells that stay by 1 / (1 - p), and the others by 0."""
     expect_shape("grad_output", grad_output.shape, input.shape)
+    check_mask(p, training, mask is not None)
+    mask = np.full(shape, p < 1) if mask is None else mask
     expect_shape("mask", mask.shape, shape)
     if not training:
         return grad_output.copy()
@@ -46,14 +48,20 @@ def drop_backward(grad_output, input, p, training, shape, mask):
 def dropout(
     input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
 ):
-    """See :func:`convbook.functional.training.dropouts`."""
+    """See :func:`convbook.functional.dropout`."""
     shape = mask_shape(p, input.shape)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
 def dropout_backward(
-    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.dropout_backward`."""
     return drop_backward(grad_output, input, p, training, mask_shape(p, input.shape), mask)
@@ -70,7 +78,13 @@ def dropout1d(
 
 @operation
 def dropout1d_backward(
-    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.dropout1d_backward`."""
     shape = channel_mask_shape(p, input.shape, 1)
@@ -88,7 +102,13 @@ def dropout2d(
 
 @operation
 def dropout2d_backward(
-    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.dropout2d_backward`."""
     shape = channel_mask_shape(p, input.shape, 2)
@@ -106,7 +126,13 @@ def dropout3d(
 
 @operation
 def dropout3d_backward(
-    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+    grad_output: Array,
+    input: Array,
+    p=0.5,
+    training=True,
+    inplace=False,
+    *,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.dropout3d_backward`."""
     shape = channel_mask_shape(p, input.shape, 3)

@@ -1,16 +1,25 @@
-"""Rows of a table, looked up one at a time."""
+"""Embeddings: rows of a table, looked up one at a time."""
 
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
-from convbook.operation import Array, fractional, operation
+from convbook.operation import (
+    Array,
+    described,
+    expect_writable,
+    extremes,
+    fractional,
+    operation,
+    wide,
+)
 
 __all__ = ["embedding", "embedding_backward"]
 
 
 def length(row, norm_type):
-    """The p-norm of one row."""
+    """The p-norm of one row, in float64."""
+    row = row.astype(wide(row))
     if norm_type == np.inf:
         return max((abs(x) for x in row), default=0)
     if norm_type == 0:
@@ -28,8 +37,11 @@ def embedding(
     scale_grad_by_freq=False,
     sparse=False,
 ):
-    """See :func:`convbook.functional.training.embeddings`."""
-    check_table(input, weight, padding_idx, max_norm, norm_type)
+    """See :func:`convbook.functional.embedding`."""
+    arrays = described(input=input, weight=weight)
+    check_table(*arrays, extremes(input), padding_idx, max_norm, norm_type)
+    if max_norm is not None:
+        expect_writable(weight=weight)
     for row in set(input.flat) if max_norm is not None else ():
         norm = length(weight[row], norm_type)
         if norm > max_norm:
@@ -52,13 +64,14 @@ def embedding_backward(
     sparse=False,
 ):
     """See :func:`convbook.functional.embedding_backward`."""
-    padded = check_table(input, weight, padding_idx, max_norm, norm_type)
+    arrays = described(input=input, weight=weight)
+    padded = check_table(*arrays, extremes(input), padding_idx, max_norm, norm_type)
     expect_shape("grad_output", grad_output.shape, (*input.shape, weight.shape[1]))
     found = list(input.flat)
-    grad_weight = np.zeros(weight.shape, fractional(grad_output))
+    grad_weight = np.zeros(weight.shape, wide(grad_output))
     for place in np.ndindex(input.shape):
         row = input[place]
         if row != padded:
             times = found.count(row) if scale_grad_by_freq else 1
             grad_weight[row] += grad_output[place] / times
-    return None, grad_weight
+    return None, grad_weight.astype(fractional(grad_output))

@@ -1,4 +1,4 @@
-"""How far a prediction is from its target, one cell at a time."""
+"""Losses: how far a prediction is from its target, one cell at a time."""
 
 from warnings import warn
 
@@ -7,15 +7,23 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.definition.activation.softmaxes import logarithms
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, described, extremes, fractional, operation, wide
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
+
+
+def checked(input, target, weight, ignore_index, reduction, label_smoothing):
+    """Whether the target holds probabilities; refuses what does not belong together."""
+    arrays = described(input=input, target=target, weight=weight)
+    classes = extremes(target[target != ignore_index])
+    return check_classes(*arrays, classes, ignore_index, reduction, label_smoothing)
 
 
 def cells(input, target, weight, ignore_index, label_smoothing, certain):
     """Each cell that counts: its place, scores, target distribution, and its part in the mean."""
     axis = min(1, input.ndim - 1)
-    rows = np.moveaxis(input, axis, -1)
+    rows = np.moveaxis(input.astype(wide(input)), axis, -1)
+    weight = None if weight is None else weight.astype(wide(weight))
     for place in np.ndindex(rows.shape[:-1]):
         row = rows[place]
         heavy = np.ones(len(row)) if weight is None else weight
@@ -44,9 +52,9 @@ def cross_entropy(
     label_smoothing=0.0,
 ):
     """See :func:`convbook.functional.cross_entropy`."""
-    certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
+    certain = checked(input, target, weight, ignore_index, reduction, label_smoothing)
     _, shape, kind = laid_out(input)
-    losses, total = np.zeros(shape, kind), 0
+    losses, total = np.zeros(shape, wide(input)), 0
     for place, row, wanted, heavy, part in cells(
         input, target, weight, ignore_index, label_smoothing, certain
     ):
@@ -57,7 +65,7 @@ def cross_entropy(
                 losses[place] -= heavy[c] * q * logs[c]
         total += part
     if reduction == "none":
-        return losses
+        return losses.astype(kind)
     return kind.type(losses.sum() if reduction == "sum" else np.divide(losses.sum(), total))
 
 
@@ -72,7 +80,7 @@ def cross_entropy_backward(
     label_smoothing=0.0,
 ):
     """See :func:`convbook.functional.cross_entropy_backward`."""
-    certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
+    certain = checked(input, target, weight, ignore_index, reduction, label_smoothing)
     axis, shape, kind = laid_out(input)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())
     weighs = certain and weight is not None
@@ -80,7 +88,7 @@ def cross_entropy_backward(
     total = sum(part for *_, part in counted) if reduction == "mean" else 1
     each = np.broadcast_to(grad_output / np.float64(total), shape)
     to_input, to_target = np.zeros((2, *shape, input.shape[axis]), kind)
-    to_weight = np.zeros(input.shape[axis], kind)
+    to_weight = np.zeros(input.shape[axis], wide(input))
     for place, row, wanted, heavy, _ in counted:
         logs, q = logarithms(row), wanted + label_smoothing / len(row)
         for c, log in enumerate(logs):
@@ -95,14 +103,15 @@ def cross_entropy_backward(
 @operation
 def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
     """See :func:`convbook.functional.mse_loss`."""
-    shape = check_squares(input, target, reduction, weight)
+    shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     if input.shape != target.shape:
         warn(f"target of shape {target.shape} is broadcast to {input.shape}", stacklevel=3)
     losses, total = squares(input, target, weight, shape)
+    kind = fractional(input, target)
     if reduction == "none":
-        return losses
+        return losses.astype(kind)
     mean = np.divide(losses.sum(), total)
-    return losses.dtype.type(losses.sum() if reduction == "sum" else mean)
+    return kind.type(losses.sum() if reduction == "sum" else mean)
 
 
 @operation
@@ -110,7 +119,7 @@ def mse_loss_backward(
     grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
 ):
     """See :func:`convbook.functional.mse_loss_backward`."""
-    shape = check_squares(input, target, reduction, weight)
+    shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())
     losses, total = squares(input, target, weight, shape)
     grad_input, grad_target, grad_weight = (
@@ -118,27 +127,31 @@ def mse_loss_backward(
     )
     each = np.broadcast_to(np.divide(grad_output, total if reduction == "mean" else 1), shape)
     heavy = np.ones(input.shape) if weight is None else weight
+    x, t = (array.astype(losses.dtype) for array in (input, target))
     for place in np.ndindex(shape):
         i, j = copied(place, input.shape), copied(place, target.shape)
-        grad_input[i] += 2 * each[place] * heavy[i] * (input[i] - target[j])
-        grad_target[j] -= 2 * each[place] * heavy[i] * (input[i] - target[j])
-        grad_weight[i] += each[place] * (input[i] - target[j]) ** 2
+        grad_input[i] += 2 * each[place] * heavy[i] * (x[i] - t[j])
+        grad_target[j] -= 2 * each[place] * heavy[i] * (x[i] - t[j])
+        grad_weight[i] += each[place] * (x[i] - t[j]) ** 2
     if reduction == "mean":
         grad_weight -= np.divide(grad_output * np.divide(losses.sum(), total), total)
-    return grad_input, grad_target, None if weight is None else grad_weight
+    kind = fractional(input, target)
+    grads = (grad_input, grad_target, None if weight is None else grad_weight)
+    return tuple(None if grad is None else grad.astype(kind) for grad in grads)
 
 
 def squares(input, target, weight, shape):
-    """The loss of each cell, and what their sum is divided by to give the mean."""
-    x, t = np.broadcast_to(input, shape), np.broadcast_to(target, shape)
+    """The loss of each cell, in float64, and what their sum is divided by to give the mean."""
+    exact = np.result_type(wide(input), wide(target))
+    x, t = (np.broadcast_to(array.astype(exact), shape) for array in (input, target))
     heavy = np.broadcast_to(1 if weight is None else weight, shape)
-    losses = np.zeros(shape, fractional(input, target))
+    losses = np.zeros(shape, exact)
     for place in np.ndindex(shape):
         losses[place] = heavy[place] * (x[place] - t[place]) ** 2
-    return losses, losses.size if weight is None else sum(weight.flat)
+    return losses, losses.size if weight is None else sum(weight.astype(wide(weight)).flat)
 
 
 def copied(place, shape):
-    """The cell of an array of ``shape`` that stands at ``place`` after broadcasting."""
+    """The cell of an array of ``shape`` that is found at ``place`` after broadcasting."""
     last = place[len(place) - len(shape) :]
     return tuple(0 if size == 1 else at for at, size in zip(last, shape, strict=True))

@@ -1,16 +1,18 @@
-"""Activation functions: rectifiers, sigmoids, gates and softmax."""
+"""Activation functions.
 
-from convbook.functional.activation import gates, rectifiers, sigmoids, soft_rectifiers, softmaxes
+* ``rectifiers``: identity above some point, and bent or held back below it: relu, elu, softplus …
+* ``sigmoids``: bounded on both sides: sigmoid, tanh, hard sigmoid.
+* ``gates``: a number times a gate between 0 and 1: SiLU, GELU, hard swish, GLU.
+* ``softmaxes``: the numbers along an axis as parts of a whole.
+
+A function of one number goes by its shape: SELU, a scaled ELU, would be a rectifier, and Mish, a
+number times the tanh of its softplus, a gate.
+"""
+
+from convbook.functional.activation import gates, rectifiers, sigmoids, softmaxes
 from convbook.functional.activation.gates import *
 from convbook.functional.activation.rectifiers import *
 from convbook.functional.activation.sigmoids import *
-from convbook.functional.activation.soft_rectifiers import *
 from convbook.functional.activation.softmaxes import *
 
-__all__ = [
-    *gates.__all__,
-    *rectifiers.__all__,
-    *sigmoids.__all__,
-    *soft_rectifiers.__all__,
-    *softmaxes.__all__,
-]
+__all__ = [*gates.__all__, *rectifiers.__all__, *sigmoids.__all__, *softmaxes.__all__]

@@ -1,4 +1,8 @@
-"""Normalization over a batch, a layer, groups of channels, one image, neighboring channels."""
+"""Normalization over a batch, a layer, groups of channels, one image, neighboring channels.
+
+A normalization by a mean and a deviation calls ``_standardize``; the arithmetic of its shapes and
+settings is in :mod:`convbook.arithmetic.normalization`.
+"""
 
 from convbook.functional.normalization import batch, group, instance, layer, local_response
 from convbook.functional.normalization.batch import *

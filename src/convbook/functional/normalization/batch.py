@@ -11,7 +11,7 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, expect_writable, operation
 
 __all__ = ["batch_norm", "batch_norm_backward"]
 
@@ -56,15 +56,17 @@ def batch_norm(
     Raises
     ------
     TypeError
-        If ``momentum`` or ``eps`` is not a number.
+        If ``momentum`` or ``eps`` is not a number, ``training`` not True or False, a running array
+        not one of floating-point numbers, or an array complex.
     ValueError
         If a vector has not C numbers, one running array is given without the other or none where
-        they are needed, ``eps`` is below 0 (in training, not above), or a channel has 1 cell in
-        training.
+        they are needed, ``eps`` is below 0 (in training, not above), a channel has 1 cell in
+        training, or a running array is read-only there.
 
     Notes
     -----
     Ioffe and Szegedy (2015), algorithms 1 and 2. An empty batch leaves the running arrays alone.
+    Sums over float32 numbers are taken in float64.
 
     Examples
     --------
@@ -77,16 +79,19 @@ def batch_norm(
     >>> running_mean, running_var
     (array([12.]), array([0.8]))
     """
-    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
-    axes = (0, *range(2, input.ndim))
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_batch(*arrays, training, momentum, eps)
     if not training:
         return affine(by_running(input, running_mean, running_var, eps)[0], weight, bias)
-    standard, mean, variance, _ = standardize(input, axes, eps)
+    expect_writable(**running)
+    standard, mean, variance, _ = standardize(input, (0, *range(2, input.ndim)), eps)
+    output = affine(standard, weight, bias)
     if input.size:
         remember(running_mean, mean, momentum)
         count = input.size // input.shape[1]
         remember(running_var, variance * (count / (count - 1)), momentum)
-    return affine(standard, weight, bias)
+    return output
 
 
 @operation
@@ -101,7 +106,7 @@ def batch_norm_backward(
     momentum=0.1,
     eps=1e-05,
 ):
-    r"""Gradients of :func:`batch_norm` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`batch_norm`; the running arrays have none and are not changed.
 
     With :math:`\hat x` the normalized input and :math:`h = \gamma g`, in training
 
@@ -110,31 +115,9 @@ def batch_norm_backward(
               \frac{\partial L}{\partial \gamma} = \sum g \hat x, \qquad
               \frac{\partial L}{\partial \beta} = \sum g
 
-    where the bar is the mean over the channel; otherwise the first is only h over the root.
+    where the bar is the mean over the channel; otherwise the first is only h over the root
+    (Ioffe and Szegedy, 2015, section 3).
 
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, running_mean, running_var, weight, bias, training, momentum, eps
-        As in :func:`batch_norm`. Nothing is changed.
-
-    Returns
-    -------
-    (grad_input, None, None, grad_weight, grad_bias)
-        One for each array argument, of its shape: running arrays are not learned, and None stands
-        for a weight or bias that is not given.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`batch_norm`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Ioffe and Szegedy (2015), section 3.
-
-    Examples
-    --------
     Two cells always become -1 and 1: nothing that is done to them has an effect.
 
     >>> grad_input, *_, grad_bias = batch_norm_backward(
@@ -144,7 +127,9 @@ def batch_norm_backward(
     (array([[0.],
            [0.]]), array([11.]))
     """
-    check_batch(input, running_mean, running_var, weight, bias, training, momentum, eps)
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_batch(*arrays, training, momentum, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     axes = (0, *range(2, input.ndim))
     grads = affine_gradients(grad_output, weight)

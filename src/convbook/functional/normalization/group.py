@@ -9,7 +9,7 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, operation
 
 __all__ = ["group_norm", "group_norm_backward"]
 
@@ -24,38 +24,30 @@ def group_norm(
 
     where g is the group of channel c.
 
+    Wu and He (2018). Sums over float32 numbers are taken in float64.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
     num_groups : int
         A divisor of C. 1 normalizes all channels together, C each alone.
-    weight, bias : array, shape (C,), optional
-        The scale and the shift of each channel.
-    eps : float
-        Added to the variance.
-
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
+    weight, bias, eps
+        As in :func:`batch_norm`.
 
     Raises
     ------
     TypeError
-        If ``num_groups`` is not a whole number or ``eps`` not a number.
+        If ``num_groups`` is not a whole number, ``eps`` not a number, or an array complex.
     ValueError
         If ``num_groups`` does not divide C, a vector has not C numbers, or the whole batch has 1
         number in each group.
-
-    Notes
-    -----
-    Wu and He (2018).
 
     Examples
     --------
     >>> group_norm(np.array([[1.0, 5.0, 10.0, 50.0]]), 2, eps=1e-12)
     array([[-1.,  1., -1.,  1.]])
     """
-    shape = check_group(input, num_groups, weight, bias, eps)
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     standard, *_ = standardize(input.reshape(shape), (2,), eps)
     return affine(standard.reshape(input.shape), weight, bias)
 
@@ -69,34 +61,14 @@ def group_norm_backward(
     bias: Array | None = None,
     eps=1e-05,
 ):
-    """Gradients of :func:`group_norm` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`group_norm`: as :func:`batch_norm_backward`, with means over a group.
 
-    The formula is that of :func:`batch_norm_backward`, with means over one group of one image.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, num_groups, weight, bias, eps
-        As in :func:`group_norm`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; None for one that is not given.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`group_norm`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> _, grad_weight, grad_bias = group_norm_backward(
     ...     np.array([[10.0, 1.0]]), np.array([[1.0, 5.0]]), 1, np.ones(2), np.zeros(2), 1e-12)
     >>> grad_weight, grad_bias
     (array([-10.,   1.]), array([10.,  1.]))
     """
-    shape = check_group(input, num_groups, weight, bias, eps)
+    shape = check_group(*described(input=input, weight=weight, bias=bias), num_groups, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
     standard, _, _, scale = standardize(input.reshape(shape), (2,), eps)
     grads = affine_gradients(grad_output, weight).reshape(shape)

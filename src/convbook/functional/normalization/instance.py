@@ -13,7 +13,7 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, described, expect_writable, operation
 
 __all__ = ["instance_norm", "instance_norm_backward"]
 
@@ -33,36 +33,29 @@ def instance_norm(
 
     .. math:: y = \frac{x - \mu_{n,c}}{\sqrt{\sigma_{n,c}^2 + \varepsilon}} \, \gamma_c + \beta_c
 
+    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. Sums
+    over float32 numbers are taken in float64.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
     running_mean, running_var : array, shape (C,), optional
         Both or none. With ``use_input_stats`` they are changed in place, as in :func:`batch_norm`,
         with the mean over the batch of the statistics of its images.
-    weight, bias : array, shape (C,), optional
-        The scale and the shift of each channel.
     use_input_stats : bool
         Whether the mean and the variance are those of the image; otherwise the running ones.
-    momentum : float
-        The part of the new value in the running one.
-    eps : float
-        Added to the variance.
-
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
+    weight, bias, momentum, eps
+        As in :func:`batch_norm`.
 
     Raises
     ------
     TypeError
-        If ``momentum`` or ``eps`` is not a number.
+        If ``momentum`` or ``eps`` is not a number, ``use_input_stats`` not True or False, a running
+        array not one of floating-point numbers, or an array complex.
     ValueError
         If a vector has not C numbers, one running array is given without the other or none where
-        they are needed, or a channel has 1 place where its own statistics are used.
-
-    Notes
-    -----
-    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one.
+        they are needed, or, where the statistics of the image are used, a channel has 1 place or a
+        running array is read-only.
 
     Examples
     --------
@@ -70,15 +63,19 @@ def instance_norm(
     array([[[-1.,  1.],
             [-1.,  1.]]])
     """
-    check_instance(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_instance(*arrays, use_input_stats, momentum, eps)
     if not use_input_stats:
         return affine(by_running(input, running_mean, running_var, eps)[0], weight, bias)
+    expect_writable(**running)
     standard, mean, variance, _ = standardize(input, tuple(range(2, input.ndim)), eps)
+    output = affine(standard, weight, bias)
     if input.size:
         count = prod(input.shape[2:])
         remember(running_mean, mean.mean(0), momentum)
         remember(running_var, variance.mean(0) * (count / (count - 1)), momentum)
-    return affine(standard, weight, bias)
+    return output
 
 
 @operation
@@ -93,48 +90,27 @@ def instance_norm_backward(
     momentum=0.1,
     eps=1e-05,
 ):
-    """Gradients of :func:`instance_norm` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`instance_norm`: as :func:`batch_norm_backward`, with means over an image.
 
-    The formula is that of :func:`batch_norm_backward`, with means over one channel of one image.
+    The running arrays have none and are not changed.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps
-        As in :func:`instance_norm`. Nothing is changed.
-
-    Returns
-    -------
-    (grad_input, None, None, grad_weight, grad_bias)
-        One for each array argument, of its shape: running arrays are not learned, and None stands
-        for a weight or bias that is not given.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`instance_norm`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> *_, grad_weight, grad_bias = instance_norm_backward(
     ...     np.array([[[10.0, 1.0]]]), np.array([[[1.0, 5.0]]]), None, None,
     ...     np.ones(1), np.zeros(1), eps=1e-12)
     >>> grad_weight, grad_bias
     (array([-9.]), array([11.]))
     """
-    check_instance(input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps)
+    running = {"running_mean": running_mean, "running_var": running_var}
+    arrays = described(input=input, **running, weight=weight, bias=bias)
+    check_instance(*arrays, use_input_stats, momentum, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    axes = tuple(range(2, input.ndim))
+    places = tuple(range(2, input.ndim))
     grads = affine_gradients(grad_output, weight)
     if use_input_stats:
-        standard, _, _, scale = standardize(input, axes, eps)
-        grad_input = standardize_backward(grads, standard, scale, axes)
+        standard, _, _, scale = standardize(input, places, eps)
+        grad_input = standardize_backward(grads, standard, scale, places)
     else:
         standard, scale = by_running(input, running_mean, running_var, eps)
         grad_input = grads * scale
-    return (
-        grad_input,
-        None,
-        None,
-        *vector_gradients(grad_output, standard, weight, bias, (0, *axes)),
-    )
+    axes = (0, *places)
+    return grad_input, None, None, *vector_gradients(grad_output, standard, weight, bias, axes)

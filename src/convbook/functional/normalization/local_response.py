@@ -6,7 +6,8 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_neighbors
-from convbook.operation import Array, operation
+from convbook.functional.normalization._standardize import beyond_float32
+from convbook.operation import Array, described, floating, operation
 from convbook.windows import pad_border, put_back, view
 
 __all__ = ["local_response_norm", "local_response_norm_backward"]
@@ -22,6 +23,10 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
 
     where ``x`` is 0 outside its channels, and s, the size, divides there too.
 
+    Krizhevsky, Sutskever and Hinton (2012), section 3.3. There :math:`\alpha` multiplies the sum;
+    here, as in PyTorch, the mean, so that their :math:`10^{-4}` with 5 channels is
+    :math:`5 \cdot 10^{-4}` here.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)``
@@ -30,22 +35,12 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
         Channels of the window; one of an even window more before than behind.
     alpha, beta, k : float
 
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
-
     Raises
     ------
     TypeError
-        If ``size`` is not a whole number, or another setting not a number.
+        If ``size`` is not a whole number, another setting not a number, or ``input`` complex.
     ValueError
         If ``input`` has fewer than 3 axes or ``size`` is below 1.
-
-    Notes
-    -----
-    Krizhevsky, Sutskever and Hinton (2012), section 3.3. There :math:`\alpha` multiplies the sum;
-    here, as in PyTorch, the mean, so that their :math:`10^{-4}` with 5 channels is
-    :math:`5 \cdot 10^{-4}` here.
 
     Examples
     --------
@@ -54,8 +49,9 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
     >>> local_response_norm(np.array([[[3.0], [4.0]]]), 2, alpha=2.0, beta=1.0, k=0.0)[0].tolist()
     [[0.3333333333333333], [0.16]]
     """
-    window = check_neighbors(input, size, alpha, beta, k)
-    return input / (k + alpha / window.kernel * windowed_sum(input * input, window)) ** beta
+    window = check_neighbors(*described(input=input), size, alpha, beta, k)
+    x = floating(input)
+    return (x / bracket(x, window, alpha, k) ** beta).astype(x.dtype, copy=False)
 
 
 @operation
@@ -71,23 +67,6 @@ def local_response_norm_backward(
 
     where the sum is over the channels whose window holds c.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, size, alpha, beta, k
-        As in :func:`local_response_norm`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`local_response_norm`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     With k = 0, beta = 1 and a window of 1 it is 1 / x; the gradient is -1 / x squared.
 
     >>> local_response_norm_backward(
@@ -95,15 +74,24 @@ def local_response_norm_backward(
     array([[[-4.],
             [-1.]]])
     """
-    window = check_neighbors(input, size, alpha, beta, k)
+    window = check_neighbors(*described(input=input), size, alpha, beta, k)
     expect_shape("grad_output", grad_output.shape, input.shape)
-    bracket = k + alpha / window.kernel * windowed_sum(input * input, window)
-    pulled = grad_output * input * bracket ** (-beta - 1)
-    batch, channels, *sizes = input.shape
+    x = floating(input)
+    d = bracket(x, window, alpha, k)
+    pulled = grad_output * x * d ** (-beta - 1)
+    batch, channels, *sizes = x.shape
     columns = np.moveaxis(pulled.reshape(batch, channels, prod(sizes)), 1, -1)
     columns = np.broadcast_to(columns[..., None, :], (*columns.shape[:-1], window.kernel, channels))
-    collected = np.moveaxis(put_back(columns, [window], (channels,)), -1, 1).reshape(input.shape)
-    return grad_output * bracket**-beta - 2 * alpha * beta / window.kernel * input * collected
+    collected = np.moveaxis(put_back(columns, [window], (channels,)), -1, 1).reshape(x.shape)
+    return grad_output * d**-beta - 2 * alpha * beta / window.kernel * x * collected
+
+
+def bracket(x, window, alpha, k):
+    """What a power of divides each cell; in float64 where squares leave the range of float32."""
+    found = k + alpha / window.kernel * windowed_sum(x * x, window)
+    if beyond_float32(x.dtype, found):
+        return bracket(x.astype(np.float64), window, alpha, k)
+    return found
 
 
 def windowed_sum(squares, window):

@@ -1,10 +1,18 @@
-"""Rows of a table, looked up by number."""
+"""Embeddings: rows of a table, looked up by number."""
 
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
-from convbook.operation import Array, operation
+from convbook.operation import (
+    Array,
+    described,
+    expect_writable,
+    extremes,
+    fractional,
+    operation,
+    wide,
+)
 
 __all__ = ["embedding", "embedding_backward"]
 
@@ -47,9 +55,11 @@ def embedding(
     Raises
     ------
     TypeError
-        If ``input`` does not hold whole numbers, or a setting is not a number.
+        If ``input`` does not hold whole numbers, a setting is not a number, or ``weight`` is to be
+        shortened and does not hold floating-point numbers.
     ValueError
-        If ``weight`` has not 2 axes, or a row does not exist.
+        If ``weight`` has not 2 axes, a row does not exist, or ``weight`` is to be shortened and is
+        read-only.
 
     Notes
     -----
@@ -65,8 +75,10 @@ def embedding(
            [ 0,  1],
            [20, 21]])
     """
-    check_table(input, weight, padding_idx, max_norm, norm_type)
+    arrays = described(input=input, weight=weight)
+    check_table(*arrays, extremes(input), padding_idx, max_norm, norm_type)
     if max_norm is not None:
+        expect_writable(weight=weight)
         rows = np.unique(input)
         norms = lengths(weight[rows], norm_type)
         long = norms > max_norm
@@ -85,50 +97,36 @@ def embedding_backward(
     scale_grad_by_freq=False,
     sparse=False,
 ):
-    r"""Gradients of :func:`embedding`: every row collects from where it was looked up.
+    r"""Gradients of :func:`embedding`: each row of the table adds up where it was looked up.
 
     .. math:: \frac{\partial L}{\partial w_{v,d}} = \sum_{x_{\ldots} = v} g_{\ldots,d}
 
-    Parameters
-    ----------
-    grad_output : array, shape (..., D)
-    input, weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse
-        As in :func:`embedding`. The table is not changed, and shortening has no gradient.
+    The first is None: whole numbers have no gradient. The table is not changed, and shortening has
+    no gradient.
 
-    Returns
-    -------
-    (None, grad_weight)
-        Whole numbers have no gradient; ``grad_weight`` has the shape of ``weight``.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`embedding`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> embedding_backward(np.array([[1], [10], [100]]), np.array([2, 0, 2]), np.zeros((3, 1)))[1]
     array([[ 10.],
            [  0.],
            [101.]])
     """
-    padded = check_table(input, weight, padding_idx, max_norm, norm_type)
+    arrays = described(input=input, weight=weight)
+    padded = check_table(*arrays, extremes(input), padding_idx, max_norm, norm_type)
     expect_shape("grad_output", grad_output.shape, (*input.shape, weight.shape[1]))
+    grad_weight = np.zeros(weight.shape, wide(grad_output))
+    np.add.at(grad_weight, input, grad_output)
     if scale_grad_by_freq:
         counts = np.bincount(input.reshape(-1), minlength=weight.shape[0])
-        grad_output = grad_output / counts.astype(grad_output.dtype)[input][..., None]
-    grad_weight = np.zeros(weight.shape, grad_output.dtype)
-    np.add.at(grad_weight, input, grad_output)
+        grad_weight /= np.maximum(counts, 1)[:, None]
     if padded is not None:
         grad_weight[padded] = 0
-    return None, grad_weight
+    return None, grad_weight.astype(fractional(grad_output), copy=False)
 
 
 def lengths(rows, norm_type):
-    """The p-norm of every row."""
-    sizes = np.abs(rows)
+    """The p-norm of every row, in float64."""
+    sizes = np.abs(rows.astype(wide(rows), copy=False))
     if norm_type == np.inf:
         return sizes.max(1, initial=0)
     if norm_type == 0:
-        return (sizes != 0).sum(1).astype(rows.dtype)
+        return (sizes != 0).sum(1).astype(sizes.dtype)
     return (sizes**norm_type).sum(1) ** (1 / norm_type)

@@ -1,4 +1,4 @@
-"""How far a prediction is from its target."""
+"""Losses: how far a prediction is from its target."""
 
 from warnings import warn
 
@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.functional.activation.softmaxes import log_softmax, log_softmax_backward
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, described, extremes, floating, operation, wide
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
 
@@ -21,7 +21,7 @@ def cross_entropy(
     reduction="mean",
     label_smoothing=0.0,
 ):
-    r"""The surprise at the true class, for scores that :func:`softmax` turns into probabilities.
+    r"""Cross-entropy of scores, which :func:`softmax` turns into probabilities, and a target.
 
     .. math:: \ell_n = -\sum_c w_c \, q_{n,c} \log p_{n,c}, \qquad
               p_{n,c} = \frac{e^{x_{n,c}}}{\sum_{c'} e^{x_{n,c'}}}
@@ -52,7 +52,8 @@ def cross_entropy(
     Raises
     ------
     TypeError
-        If ``target`` has the wrong kind of numbers, or a setting is not a number.
+        If ``target`` has the wrong dtype, ``input`` or ``weight`` is complex, or a setting is not a
+        number.
     ValueError
         If the shapes do not belong together, a class does not exist, or a setting is out of range.
 
@@ -69,20 +70,20 @@ def cross_entropy(
     >>> np.exp(-cross_entropy(scores, np.array([1]))).round(9)
     np.float64(0.25)
     """
-    certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
+    certain = checked(input, target, weight, ignore_index, reduction, label_smoothing)
     logs = by_class(log_softmax(input, min(1, input.ndim - 1)), input)
     heavy = weighted(logs, weight)
     if certain:
-        losses = -(smoothed(by_class(target, input), label_smoothing) * heavy).sum(1)
+        losses = -total(smoothed(by_class(target, input), label_smoothing) * heavy, 1)
         return reduced(losses, losses.size, reduction, target_shape(input))
     classes, counted = pick(target, ignore_index)
     losses = -taken(heavy, classes)
     if label_smoothing:
         spread = label_smoothing / logs.shape[1]
-        losses = (1 - label_smoothing) * losses - spread * heavy.sum(1)
+        losses = (1 - label_smoothing) * losses - spread * total(heavy, 1)
     losses = np.where(counted, losses, logs.dtype.type(0))
-    total = (taken(weighted(np.ones_like(logs), weight), classes) * counted).sum()
-    return reduced(losses, total, reduction, target_shape(input))
+    heavy = taken(weighted(np.ones_like(logs), weight), classes) * counted
+    return reduced(losses, heavy.sum(dtype=wide(heavy)), reduction, target_shape(input))
 
 
 @operation
@@ -95,46 +96,31 @@ def cross_entropy_backward(
     reduction="mean",
     label_smoothing=0.0,
 ):
-    r"""Gradients of :func:`cross_entropy` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`cross_entropy`.
 
     For one cell with the target distribution q, weights 1 and the softmax p,
 
     .. math:: \frac{\partial \ell}{\partial x_c} = p_c \sum_{c'} q_{c'} - q_c
 
-    Parameters
-    ----------
-    grad_output : array or number, of the shape that :func:`cross_entropy` returns
-    input, target, weight, ignore_index, reduction, label_smoothing
-        As in :func:`cross_entropy`.
+    Target and weight have a gradient if the target holds probabilities; otherwise it is None.
+    ``grad_output`` may be a number where the loss is one.
 
-    Returns
-    -------
-    (grad_input, grad_target, grad_weight)
-        The second and the third only for a target of probabilities; otherwise None.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`cross_entropy`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> scores = np.log(np.array([[1.0, 2.0, 5.0]]))
     >>> cross_entropy_backward(8.0, scores, np.array([1]))[0].round(9)
     array([[ 1., -6.,  5.]])
     """
-    certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
+    certain = checked(input, target, weight, ignore_index, reduction, label_smoothing)
     grad_output, axis = np.asarray(grad_output), min(1, input.ndim - 1)
     shape = target_shape(input) if reduction == "none" else ()
     expect_shape("grad_output", grad_output.shape, shape)
     logs = by_class(log_softmax(input, axis), input)
     if certain:
-        wanted, counted, total = by_class(target, input), True, logs[:, :1].size
+        wanted, counted, count = by_class(target, input), True, logs[:, :1].size
     else:
-        wanted, counted, total = one_hot(target, ignore_index, logs, weight)
+        wanted, counted, count = one_hot(target, ignore_index, logs, weight)
     wanted = smoothed(wanted, label_smoothing)
     each = grad_output.reshape(logs[:, 0].shape if reduction == "none" else ())
-    each = np.where(counted, each / total if reduction == "mean" else each, 0)
+    each = np.where(counted, each / count if reduction == "mean" else each, 0)
     each = np.broadcast_to(each.astype(logs.dtype), (logs.shape[0], *logs.shape[2:]))[:, None]
     grad_logs = (-each * weighted(wanted, weight)).reshape(input.shape)
     grad_input = log_softmax_backward(grad_logs, input, axis)
@@ -142,15 +128,18 @@ def cross_entropy_backward(
         return grad_input, None, None
     grad_target = (-each * weighted(logs, weight) * (1 - label_smoothing)).reshape(input.shape)
     others = (0, *range(2, logs.ndim))
-    grad_weight = None if weight is None else -(each * wanted * logs).sum(others)
+    grad_weight = None if weight is None else -total(each * wanted * logs, others)
     return grad_input, grad_target.astype(target.dtype, copy=False), grad_weight
 
 
 @operation
 def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
-    r"""The square of the difference.
+    r"""Squared difference of prediction and target; its mean is the mean squared error.
 
     .. math:: \ell = w \, (x - t)^2
+
+    Goodfellow, Bengio and Courville (2016), equation 5.4. The mean over nothing is NaN. Whole
+    numbers and booleans are compared as float64.
 
     Parameters
     ----------
@@ -166,75 +155,63 @@ def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None
 
     Raises
     ------
+    TypeError
+        If an array is complex.
     ValueError
         If the shapes do not belong together, or ``reduction`` is another word.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), equation 5.4. The mean over nothing is NaN.
 
     Examples
     --------
     >>> mse_loss(np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.0, 8.0]), reduction="none")
     array([ 0.,  4., 25.])
     """
-    shape = check_squares(input, target, reduction, weight)
+    shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     warn_unless_equal(input, target)
-    losses = (input - target) ** 2
-    losses = losses.astype(fractional(losses), copy=False)
+    losses = np.subtract(*floating(input, target)) ** 2
     losses = losses if weight is None else (losses * weight).astype(losses.dtype, copy=False)
-    return reduced(losses, losses.size if weight is None else weight.sum(), reduction, shape)
+    count = losses.size if weight is None else weight.sum(dtype=wide(weight))
+    return reduced(losses, count, reduction, shape)
 
 
 @operation
 def mse_loss_backward(
     grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
 ):
-    r"""Gradients of :func:`mse_loss` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`mse_loss`, added up over the copies of an array that was broadcast.
 
     .. math:: \frac{\partial \ell}{\partial x} = 2 w (x - t) = -\frac{\partial \ell}{\partial t},
               \qquad \frac{\partial \ell}{\partial w} = (x - t)^2
 
-    Parameters
-    ----------
-    grad_output : array or number, of the shape that :func:`mse_loss` returns
-    input, target, reduction, weight
-        As in :func:`mse_loss`.
+    ``grad_output`` may be a number where the loss is one.
 
-    Returns
-    -------
-    (grad_input, grad_target, grad_weight)
-        Each of the shape of its array; ``grad_weight`` is None without a weight.
-
-    Raises
-    ------
-    ValueError
-        As :func:`mse_loss`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> grad_input, grad_target, _ = mse_loss_backward(
     ...     10.0, np.array([1.0, 3.0]), np.array([1.0, 1.0]), "sum")
     >>> grad_input, grad_target
     (array([ 0., 40.]), array([  0., -40.]))
     """
-    shape = check_squares(input, target, reduction, weight)
+    shape = check_squares(*described(input=input, target=target, weight=weight), reduction)
     grad_output = np.asarray(grad_output)
     expect_shape("grad_output", grad_output.shape, shape if reduction == "none" else ())
-    difference = input - target
-    difference = difference.astype(fractional(difference), copy=False)
-    each = grad_output.astype(difference.dtype, copy=False)
+    apart = np.subtract(*floating(input, target))
+    each = grad_output.astype(apart.dtype, copy=False)
     heavy = 1 if weight is None else weight
-    total = difference.size if weight is None else weight.sum()
-    each = each / total if reduction == "mean" else each
-    slope = (2 * each * heavy * difference).astype(difference.dtype, copy=False)
+    count = apart.size if weight is None else weight.sum(dtype=wide(weight))
+    each = each / count if reduction == "mean" else each
+    slope = (2 * each * heavy * apart).astype(apart.dtype, copy=False)
     grad_weight = None
     if weight is not None:
-        squares = difference * difference
-        shift = (squares * weight).sum() / total if reduction == "mean" else 0
+        squares = apart * apart
+        shift = total(squares * weight, None) / count if reduction == "mean" else 0
         grad_weight = collected(np.broadcast_to(each, shape) * squares, weight.shape)
         grad_weight = grad_weight - (each * shift if reduction == "mean" else 0)
     return collected(slope, input.shape), collected(-slope, target.shape), grad_weight
+
+
+def checked(input, target, weight, ignore_index, reduction, label_smoothing):
+    """Whether the target holds probabilities; refuses what does not belong together."""
+    arrays = described(input=input, target=target, weight=weight)
+    classes = extremes(target[target != ignore_index])
+    return check_classes(*arrays, classes, ignore_index, reduction, label_smoothing)
 
 
 def by_class(array, input):
@@ -274,7 +251,7 @@ def one_hot(target, ignore_index, logs, weight):
     wanted = np.zeros_like(logs)
     np.put_along_axis(wanted, classes[:, None], 1, 1)
     heavy = taken(weighted(np.ones_like(logs), weight), classes)
-    return wanted, counted, (heavy * counted).sum()
+    return wanted, counted, (heavy * counted).sum(dtype=wide(heavy))
 
 
 def taken(values, classes):
@@ -282,18 +259,24 @@ def taken(values, classes):
     return np.take_along_axis(values, classes[:, None], 1)[:, 0]
 
 
-def reduced(losses, total, reduction, shape):
-    """All losses, their sum, or their sum over ``total``."""
+def reduced(losses, count, reduction, shape):
+    """All losses, their sum, or their sum over ``count``."""
     if reduction == "none":
         return losses.reshape(shape)
-    return losses.sum() if reduction == "sum" else losses.dtype.type(losses.sum() / total)
+    whole = losses.sum(dtype=wide(losses))
+    return losses.dtype.type(whole if reduction == "sum" else whole / count)
+
+
+def total(values, axes):
+    """The sum along axes, taken in float64."""
+    return values.sum(axes, dtype=wide(values)).astype(values.dtype, copy=False)
 
 
 def collected(grad, shape):
-    """What was broadcast to ``grad`` gathers from all its copies."""
-    grad = grad.sum(tuple(range(grad.ndim - len(shape))))
-    single = tuple(axis for axis, size in enumerate(shape) if size == 1)
-    return grad.sum(single, keepdims=True)
+    """Add up the gradients of all copies of an array of ``shape`` that was broadcast."""
+    axes = tuple(range(grad.ndim - len(shape)))
+    single = tuple(axis for axis, size in enumerate(shape, len(axes)) if size == 1)
+    return total(grad, (*axes, *single)).reshape(shape)
 
 
 def warn_unless_equal(input, target):

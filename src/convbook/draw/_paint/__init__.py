@@ -1,0 +1,1 @@
+"""How pictures look: colors, paths, sizes, and the SVG text of boards."""

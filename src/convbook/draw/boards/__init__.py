@@ -1,0 +1,1 @@
+"""Pictures of grids: windows that move, kernels, gradients, shades."""

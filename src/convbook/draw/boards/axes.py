@@ -1,0 +1,143 @@
+"""A window that moves along one, two or three axes: a line, a grid, a stack of grids."""
+
+from collections.abc import Sequence
+from itertools import product
+
+from convbook.arithmetic import Slide
+from convbook.draw._paint.layout import LINE, TITLE, wrapped
+from convbook.draw._paint.svg import framed, words
+from convbook.draw.boards.layer import UNIT, board_width, placed
+from convbook.draw.grid import Grid, Scene, texts, written
+from convbook.draw.picture import Picture
+from convbook.draw.wording import covered, products
+
+__all__ = ["axes_step"]
+
+APART, SIGN = 20, 28
+NARROWEST = 420
+"""The picture keeps this width, so that the sum below it has room."""
+
+AXES = ("slice", "row", "column")
+
+
+def axes_step(windows: Sequence[Slide], step: int, *, input, kernel, output) -> Picture:
+    """Input, kernel and output at one step of a convolution along one, two or three axes.
+
+    A stack is shown as a row of its slices. Input above, kernel and output below.
+
+    Parameters
+    ----------
+    windows : sequence of one, two or three Slide
+        How the window moves along each axis: (slices,) rows, columns. Without padding.
+    step : int
+        Output cells already made; the next one, in reading order, is being made.
+    input, kernel, output : array or nested sequence of numbers
+        One axis for each window. The caller computes the output.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there is no such step, the axes are not one, two or three, or there is padding.
+    """
+    return painted_in_rows(axes_scene(windows, step, input, kernel, output))
+
+
+def axes_scene(windows, step, input, kernel, output) -> Scene:
+    """The boards of :func:`axes_step`: the slices of the input, of the kernel, of the output.
+
+    Parts on the input: "seen"; on the output: "done", "now", "empty".
+    """
+    rank = len(windows)
+    if rank not in (1, 2, 3):
+        raise ValueError(f"a window moves along 1, 2 or 3 axes here, got {rank}")
+    if any(window.before or window.after for window in windows):
+        raise ValueError("this picture has no padding")
+    given, taps, made = (stack(array, rank) for array in (input, kernel, output))
+    moves = [Slide(1)] * (3 - rank) + [*windows]
+    sizes = (len(given), len(given[0]), len(given[0][0]))
+    places = list(product(*(range(m.outputs(size)) for m, size in zip(moves, sizes, strict=True))))
+    if step not in range(len(places)):
+        raise ValueError(f"step {step} does not exist: the window has {len(places)} places")
+    at = places[step]
+    reads = [move.reads(place) for move, place in zip(moves, at, strict=True)]
+    boards = []
+    for d, table in enumerate(given):
+        seen = list(product(*reads[1:])) if d in reads[0] else []
+        boards.append(plain(table, d, rank, "input", "input", dict.fromkeys(seen, "seen")))
+    for d, table in enumerate(taps):
+        boards.append(plain(table, d, rank, "kernel", "kernel"))
+    for d, table in enumerate(made):
+        done = [place[1:] for place in places[:step] if place[0] == d]
+        part = dict.fromkeys(done, "done") | ({at[1:]: "now"} if at[0] == d else {})
+        board = plain(table, d, rank, "output", "empty", part)
+        shown = {cell: text for cell, text in board.text.items() if cell in part}
+        boards.append(Grid(board.rows, board.columns, part, shown, board.title, "empty"))
+    weights = [written(w) for table in taps for line in table for w in line]
+    cells = [written(given[d][r][c]) for d, r, c in product(*reads)]
+    line = products(cells, weights, written(made[at[0]][at[1]][at[2]]))
+    return Scene(boards, in_words(rank, sizes, moves, reads, at, step, len(places), line),
+                 lines=[line])  # fmt: skip
+
+
+def stack(array, rank: int):
+    """``array`` with three axes: slices, rows, columns."""
+    return array if rank == 3 else [array] if rank == 2 else [[array]]
+
+
+def plain(table, d: int, rank: int, name: str, kind: str, part=()) -> Grid:
+    """One slice as a board with its numbers."""
+    title = f"{name} {d}" if rank == 3 else name
+    return Grid(len(table), len(table[0]), dict(part), texts(table), title, kind)
+
+
+def in_words(rank, sizes, moves, reads, at, step, count, line) -> str:
+    """The text alternative: sizes, step, what the window covers and what it makes."""
+    names = AXES[3 - rank :]
+    tail = slice(3 - rank, None)
+    size = " by ".join(map(str, sizes[tail]))
+    window = " by ".join(str(move.kernel) for move in moves[tail])
+    covers = [covered(read, name) for read, name in zip(reads[tail], names, strict=True)]
+    made = ", ".join(f"{name} {place}" for name, place in zip(names, at[tail], strict=True))
+    kind = ("a line", "a grid", "a stack of grids")[rank - 1]
+    return (
+        f"A window of {window} moves along {kind} of {size} cells. Step {step + 1} of {count}. "
+        f"It covers {' and '.join(covers)} and makes output {made}. {line}."
+    )
+
+
+def painted_in_rows(scene: Scene) -> Picture:
+    """Paint the boards: the input in a row, under it kernel, equals sign and output, then the sum.
+
+    Boards of one kind stand together; which they are, their titles say.
+    """
+    rows = {"input": [], "kernel": [], "output": []}
+    for grid in scene.grids:
+        rows[grid.title.split(" ")[0]].append(grid)
+    above, below = rows["input"], [*rows["kernel"], *rows["output"]]
+    split = len(rows["kernel"])
+    widths = [row_width(above), row_width(below) + SIGN]
+    width = max(NARROWEST, *widths)
+    lines, y = [], 0.0
+    for grids, wide in zip((above, below), widths, strict=True):
+        tall = max(len(grid.rows) for grid in grids) * UNIT
+        x = (width - wide) / 2
+        for place, grid in enumerate(grids):
+            if grids is below and place == split:
+                lines.append(words("t-sign", x + (SIGN - APART) / 2, y + TITLE + tall / 2 + 8, "="))
+                x += SIGN
+            lines += placed(grid, x, y + TITLE + (tall - len(grid.rows) * UNIT) / 2)
+            x += board_width(grid) + APART
+        y += TITLE + tall + APART
+    for part in wrapped(scene.lines, width):
+        lines.append(words("t-line", width / 2, y, part))
+        y += LINE
+    return framed(lines, width, y - LINE + 8, scene.alt)
+
+
+def row_width(grids) -> float:
+    """Pixels of boards beside each other."""
+    return sum(map(board_width, grids)) + APART * (len(grids) - 1)

@@ -1,0 +1,119 @@
+"""Scenes on one axis: the places of a window, and chains of layers."""
+
+from collections.abc import Sequence
+
+from convbook.arithmetic import Slide
+from convbook.draw.boards.convolution import reads_of
+from convbook.draw.grid import Grid, Link, Scene, written
+from convbook.draw.wording import both, covered
+
+__all__ = ["shrinking", "windows_on_a_line"]
+
+
+def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
+    """One axis, and under it every place of the window, one row each, with its taps.
+
+    Parameters
+    ----------
+    size : int
+        Cells of the input.
+    window : Slide
+        How the window moves.
+    values : sequence, optional
+        What stands in the input cells.
+    """
+    columns = range(-window.before, size + window.after)
+    places = range(window.outputs(size))
+    ever = reads_of(window, size)
+    part = {(0, c): "padding" for c in columns if c not in range(size)}
+    part |= {
+        (0, c): "unread" if (0, c) not in part else "unread padding"
+        for c in columns
+        if c not in ever
+    }
+    text = {} if values is None else {(0, c): written(v) for c, v in enumerate(values)}
+    line = Grid(
+        1,
+        columns,
+        part,
+        text,
+        title=f"input {size}",
+        column_names={c: written(c) for c in columns},
+    )
+    taps = {}
+    for i in places:
+        reads = window.reads(i)
+        taps |= {(i, c): "span" for c in range(reads[0], reads[-1])}
+        taps |= {(i, c): "kernel" for c in reads}
+    below = Grid(
+        places,
+        columns,
+        taps,
+        kind="none",
+        flat=True,
+        row_names={i: f"output {i}" for i in places},
+        title=f"kernel {window.kernel} at each of its {len(places)} places",
+    )
+    left = [c for c in columns if c not in ever]
+    about = (
+        f"A line of {size} input cells with padding {both(window.padding, window.padding)}. "
+        f"The window has {window.kernel} cells, stride {window.stride}, "
+        f"dilation {window.dilation}. It fits {len(places)} times. "
+        + " ".join(f"Output {i} reads {covered(window.reads(i), 'cell')}." for i in places)
+    )
+    if left:
+        about += f" Never read: {covered(left, 'cell')}."
+    return Scene((line, below), about, stacked=True)
+
+
+def shrinking(size: int, windows: Sequence[Slide]) -> Scene:
+    """A chain of layers on one axis, each unit over the middle of what it reads.
+
+    Parameters
+    ----------
+    size : int
+        Cells of the input.
+    windows : sequence of Slide
+        One for each layer; a window that does not fit ends the chain, and the picture says so.
+    """
+    layers = [size]
+    refused = ""
+    for number, window in enumerate(windows, 1):
+        try:
+            layers.append(window.outputs(layers[-1]))
+        except ValueError as refusal:
+            refused = f"Layer {number} cannot be: {refusal}."
+            break
+    grids, links, shift, spacing = [], [], 0.0, 1.0
+    for number, cells in enumerate(layers):
+        below = windows[number] if number + 1 < len(layers) else Slide(1)
+        columns = range(-below.before, cells + below.after)
+        rim = {(0, c): "padding" for c in columns if c not in range(cells)}
+        grids.append(
+            Grid(
+                1,
+                columns,
+                rim,
+                kind="done" if number else "input",
+                shift=shift,
+                spacing=spacing,
+                row_names={0: f"output {number}: {cells}" if number else f"input: {cells}"},
+            )
+        )
+        if number + 1 < len(layers):
+            for i in sorted({0, layers[number + 1] - 1}):
+                reads = below.reads(i)
+                links += [
+                    Link((number, 0, end), (number + 1, 0, i))
+                    for end in sorted({reads[0], reads[-1]})
+                ]
+            shift += spacing * ((below.extent - 1) / 2 - below.before)
+            spacing *= below.stride
+    about = f"Sizes of the layers, one below the other: {', '.join(map(str, layers))} cells."
+    return Scene(
+        grids,
+        f"{about} {refused}".strip(),
+        links=links,
+        lines=[refused] if refused else (),
+        stacked=True,
+    )

@@ -1,0 +1,163 @@
+"""A whole layer at one output cell: a row of boards for each input channel, and all outputs."""
+
+from collections.abc import Sequence
+
+from convbook.arithmetic import Slide
+from convbook.arithmetic.arguments import counted
+from convbook.draw._paint.layout import CHARACTER, LINE, TITLE
+from convbook.draw._paint.paths import number
+from convbook.draw._paint.svg import board as cells
+from convbook.draw._paint.svg import framed, words
+from convbook.draw.boards.convolution import board, with_text
+from convbook.draw.grid import Grid, Scene, texts, written
+from convbook.draw.picture import Picture
+from convbook.draw.wording import covered
+
+__all__ = ["layer_step"]
+
+UNIT, APART, SIGN = 28, 12, 24
+
+
+def layer_step(
+    windows: tuple[Slide, Slide],
+    at: tuple[int, int, int],
+    *,
+    input,
+    kernel,
+    products,
+    sums: Sequence[float],
+    bias: float,
+    output,
+) -> Picture:
+    """One output cell of a layer with all its products, one row of boards for each input channel.
+
+    Parameters
+    ----------
+    windows : (Slide, Slide)
+        How the window moves along rows and along columns.
+    at : (int, int, int)
+        The output cell: channel, row, column.
+    input : array, shape (C, H, W)
+    kernel : array, shape (C, K, L)
+        The kernel of that output channel.
+    products : array, shape (C, K, L)
+        What the window and the kernel give, cell by cell. The caller multiplies.
+    sums : sequence of C numbers
+        The products of each channel, added up. The caller adds.
+    bias : number
+        That of the output channel.
+    output : array, shape (O, H', W')
+        The result of the layer.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If there is no such output cell.
+    """
+    scene = layer_scene(windows, at, input, kernel, products, sums, bias, output)
+    return painted_by_channel(scene, len(input))
+
+
+def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Scene:
+    """The boards of :func:`layer_step`: input, kernel and products of each channel, then outputs.
+
+    Parts: on the input as in ``conv_step``; "padding" on products of a border cell; on the
+    outputs "done" and "now".
+    """
+    high, wide = windows
+    o, i, j = at
+    sizes = len(input[0]), len(input[0][0])
+    made = len(output), high.outputs(sizes[0]), wide.outputs(sizes[1])
+    if any(place not in range(count) for place, count in zip(at, made, strict=True)):
+        shape = " by ".join(map(str, made))
+        raise ValueError(f"output cell {at} does not exist: the output has {shape} cells")
+    reads = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
+    taps = [(a, b) for a in range(high.kernel) for b in range(wide.kernel)]
+    grids, told = [], []
+    for c, plane in enumerate(input):
+        given = board(sizes, windows, reads, title=f"input channel {c}")
+        rim = {cell: "0" for cell, part in given.part.items() if "padding" in part}
+        inside = texts(plane)
+        made_of = texts(products[c])
+        outside = [tap for tap, cell in zip(taps, reads, strict=True) if cell in rim]
+        grids += [
+            with_text(given, inside | rim),
+            plain(windows, texts(kernel[c]), f"kernel {o}", "kernel"),
+            plain(windows, made_of, f"sum {written(sums[c])}", "heat 0", outside),
+        ]
+        told.append(
+            f"Channel {c}: products {', '.join(made_of[tap] for tap in taps)}; "
+            f"sum {written(sums[c])}."
+        )
+    for channel, plane in enumerate(output):
+        now = {(i, j): "now"} if channel == o else {}
+        grids.append(Grid(*made[1:], now, texts(plane), title=f"output {channel}", kind="done"))
+    line = f"{total([*sums], bias)} = {written(output[o][i][j])}"
+    read, outs = counted(len(input), "channel"), counted(made[0], "channel")
+    about = (
+        f"An input of {read} of {sizes[0]} by {sizes[1]} cells and an output of {outs} of "
+        f"{made[1]} by {made[2]} cells. "
+        f"Output channel {o}, row {i}, column {j} reads {covered(high.reads(i), 'row')} and "
+        f"{covered(wide.reads(j), 'column')}. {' '.join(told)} Together: {line}."
+    )
+    return Scene(grids, about, lines=[line])
+
+
+def plain(windows, text, title, kind, outside=()) -> Grid:
+    """A board of the kernel's size; the cells of ``outside`` look like padding."""
+    high, wide = windows
+    part = dict.fromkeys(outside, "padding")
+    return Grid(high.kernel, wide.kernel, part, text, title=title, kind=kind)
+
+
+def total(sums, bias) -> str:
+    """The sums of the channels and the bias, to be added: "−3 + 4 + (bias 1)"."""
+    first, *rest = [written(value) for value in sums]
+    parts = [f"({text})" if text.startswith("−") else text for text in rest]
+    return " + ".join([first, *parts, f"bias {written(bias)}"])
+
+
+def painted_by_channel(scene: Scene, channels: int) -> Picture:
+    """Paint the boards of :func:`layer_scene`: channels below each other, outputs at the right."""
+    rows = [scene.grids[3 * c : 3 * c + 3] for c in range(channels)]
+    outputs = scene.grids[3 * channels :]
+    lines, y, x = [], 0.0, 0.0
+    for row in rows:
+        tall = max(len(grid.rows) for grid in row) * UNIT
+        x = 0.0
+        for place, grid in enumerate(row):
+            if place:
+                sign = "×="[place - 1]
+                lines.append(words("t-sign", x + SIGN / 2, y + TITLE + tall / 2 + 8, sign))
+                x += SIGN
+            lines += placed(grid, x, y + TITLE + (tall - len(grid.rows) * UNIT) / 2)
+            x += len(grid.columns) * UNIT
+        y += TITLE + tall + APART
+    x += 1.25 * SIGN
+    height = y - APART
+    each = TITLE + len(outputs[0].rows) * UNIT
+    top = (height - each * len(outputs) - 2 * APART * (len(outputs) - 1)) / 2
+    for channel, grid in enumerate(outputs):
+        lines += placed(grid, x, top + channel * (each + 2 * APART) + TITLE)
+    width = x + max(map(board_width, outputs))
+    for count, line in enumerate(scene.lines):
+        lines.append(words("t-line", width / 2, height + LINE * (count + 1) + 4, line))
+    return framed(lines, width, height + LINE * len(scene.lines) + 10, scene.alt)
+
+
+def placed(grid: Grid, x: float, y: float) -> list[str]:
+    """One board with the upper left corner of its cells at (x, y)."""
+    name = grid.title.split(" ")[0]
+    head = (
+        f"<g class='cb-grid' data-cb-grid='{name}' transform='translate({number(x)} {number(y)})'>"
+    )
+    return [head, *cells(grid, UNIT), "</g>"]
+
+
+def board_width(grid: Grid) -> float:
+    """Pixels that a board or its title takes."""
+    return max(len(grid.columns) * UNIT, CHARACTER * len(grid.title))

@@ -1,0 +1,55 @@
+"""Boards shaded by a number in each cell."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from convbook.draw.grid import Grid, Scene
+from convbook.draw.wording import sentence
+
+__all__ = ["shaded"]
+
+SHADES = 5
+
+
+def shaded(values, title: str, lines: Sequence[str] = ()) -> Scene:
+    """A board whose cells are the darker the larger their number is.
+
+    Parameters
+    ----------
+    values : table of numbers from 0 to 1
+        0 is left light; everything above it gets one of five shades, 1 the darkest.
+    title : str
+        Stands above; its first word is colored if it is input, kernel or output.
+    lines : sequence of str
+        Stand below.
+
+    Returns
+    -------
+    Scene
+        Parts: "heat 0" to "heat 5".
+
+    Raises
+    ------
+    ValueError
+        If a number lies outside 0 to 1.
+    """
+    table = {(r, c): float(v) for r, row in enumerate(values) for c, v in enumerate(row)}
+    shades = {at: shade(value) for at, value in table.items()}
+    rows, columns = (1 + max(at[axis] for at in table) for axis in (0, 1))
+    grid = Grid(rows, columns, part={at: f"heat {n}" for at, n in shades.items()}, title=title)
+    counts = Counter(shades.values())
+    about = f"{title[:1].upper()}{title[1:]}: {rows} by {columns} cells, {counts[0]} without shade"
+    plain = [at for at, n in shades.items() if n == 0]
+    if plain and len(counts) > 1:
+        edges = [[at[axis] for at in plain] for axis in (0, 1)]
+        about += " (rows {} to {}, columns {} to {})".format(
+            *(end for edge in edges for end in (min(edge), max(edge)))
+        )
+    return Scene((grid,), " ".join([f"{about}.", *map(sentence, lines)]), lines=lines)
+
+
+def shade(value: float) -> int:
+    """0 for 0, and 1 to 5 for the fifths of what lies above it."""
+    if not 0 <= value <= 1:
+        raise ValueError(f"a shade is a number from 0 to 1, got {value:g}")
+    return 0 if value == 0 else min(SHADES, 1 + int(value * SHADES))

@@ -1,0 +1,1 @@
+"""Pictures of numbers: bars, curves, images, rooflines, graphs of units."""

@@ -1,0 +1,174 @@
+"""Curves and bars: Matplotlib, in the colors of the book, on a plate that suits every page."""
+
+from collections.abc import Mapping, Sequence
+
+from convbook.draw._paint.palette import light
+from convbook.draw.grid import written
+from convbook.draw.picture import Chart
+
+__all__ = ["bar_chart", "line_chart", "plate"]
+
+LOOKS = (
+    ("input-word", "-", "o"),
+    ("done-edge", "--", "s"),
+    ("kernel-word", "-.", "^"),
+    ("a-edge", ":", "D"),
+    ("b-edge", (0, (5, 1, 1, 1, 1, 1)), "v"),
+    ("ink", "-", "x"),
+)
+"""Color, dash and marker of each curve: they differ in grey, too."""
+
+PLATE = "#fbfcfe"
+
+WIDE, HIGH = 5.6, 3.1
+"""Inches of a plate: its letters, of 10 and 11 points, stay legible on a telephone."""
+
+
+def plate(width: float = WIDE, height: float = HIGH):
+    """An empty figure of this many inches: a light plate with round corners, in dark pages too."""
+    # Imported here: grid pictures are painted, and the site is built, without Matplotlib.
+    from matplotlib.figure import Figure
+    from matplotlib.patches import FancyBboxPatch
+
+    figure = Figure(figsize=(width, height), layout="constrained", facecolor="none")
+    figure.get_layout_engine().set(w_pad=0.14, h_pad=0.12)
+    figure.add_artist(
+        FancyBboxPatch(
+            (0, 0),
+            1,
+            1,
+            boxstyle="round,pad=0,rounding_size=0.03",
+            mutation_aspect=width / height,
+            transform=figure.transFigure,
+            facecolor=PLATE,
+            edgecolor="none",
+            zorder=-1,
+        )
+    )
+    return figure
+
+
+def axes(figure, x_label: str, y_label: str, title: str, at=(1, 1, 1)):
+    """Axes in the style of the book, at this place: rows, columns, number."""
+    ax = figure.add_subplot(*at, facecolor="none")
+    ax.set_xlabel(x_label, color=light("ink"), fontsize=11)
+    ax.set_ylabel(y_label, color=light("ink"), fontsize=11)
+    ax.set_title(title, color=light("ink"), fontsize=12, loc="left")
+    ax.tick_params(colors=light("muted"), labelsize=10)
+    ax.grid(True, color="#dfe4ea", linewidth=0.7)
+    ax.set_axisbelow(True)
+    for side, spine in ax.spines.items():
+        spine.set_visible(side in ("left", "bottom"))
+        spine.set_color(light("mark"))
+    return ax
+
+
+def line_chart(
+    curves: Mapping[str, Sequence[float]],
+    xs: Sequence[float] | None = None,
+    *,
+    x_label: str,
+    y_label: str,
+    title: str = "",
+    points: bool = False,
+    width: float = WIDE,
+    height: float = HIGH,
+) -> Chart:
+    """Curves over one axis, each with its own color and dash.
+
+    Parameters
+    ----------
+    curves : dict of str to sequence
+        The name of each curve, as the key shows it, and its values.
+    xs : sequence, optional
+        Where the values stand; by itself 0, 1, 2, …
+    x_label, y_label, title : str
+    points : bool
+        Mark every value.
+    width, height : float
+        In inches.
+
+    Raises
+    ------
+    ValueError
+        If a curve and ``xs`` differ in length, or there are more curves than looks.
+    """
+    if len(curves) > len(LOOKS):
+        raise ValueError(f"a chart tells {len(LOOKS)} curves apart, got {len(curves)}")
+    figure = plate(width, height)
+    ax = axes(figure, x_label, y_label, title)
+    about = []
+    for (name, values), (color, dash, marker) in zip(curves.items(), LOOKS, strict=False):
+        at = range(len(values)) if xs is None else xs
+        if len(at) != len(values):
+            raise ValueError(f"curve {name!r} has {len(values)} values for {len(at)} places")
+        ax.plot(
+            at,
+            values,
+            label=name,
+            color=light(color),
+            linestyle=dash,
+            linewidth=2,
+            marker=marker if points else "",
+            markersize=5,
+        )
+        about.append(curve_in_words(name, at, values))
+    if xs is None or all(float(x).is_integer() for x in xs):
+        ax.xaxis.get_major_locator().set_params(integer=True)
+    if len(curves) > 1:
+        figure.legend(
+            loc="outside lower left",
+            ncols=2 if sum(map(len, curves)) > 36 else min(len(curves), 4),
+            frameon=False,
+            fontsize=10.5,
+            labelcolor=light("ink"),
+            handlelength=2.6,
+        )
+    head = f"{title}. " if title else ""
+    return Chart(figure, f"{head}A chart of {y_label} over {x_label}. {' '.join(about)}")
+
+
+def curve_in_words(name: str, xs, values) -> str:
+    """Where a curve begins and ends, and its least and largest value."""
+    values, xs = [float(v) for v in values], [float(x) for x in xs]
+    low, high = min(values), max(values)
+    at = [written(xs[values.index(value)]) for value in (low, high)]
+    return (
+        f"{name}: from {written(values[0])} at {written(xs[0])} to {written(values[-1])} at "
+        f"{written(xs[-1])}; least {written(low)} at {at[0]}, largest {written(high)} at {at[1]}."
+    )
+
+
+def bar_chart(
+    bars: Mapping[str, float],
+    *,
+    y_label: str,
+    title: str = "",
+    width: float = WIDE,
+    height: float = HIGH,
+) -> Chart:
+    """One bar for each name, with its value above.
+
+    Parameters
+    ----------
+    bars : dict of str to number
+    y_label, title : str
+    width, height : float
+        In inches.
+    """
+    figure = plate(width, height)
+    ax = axes(figure, "", y_label, title)
+    ax.grid(False, axis="x")
+    drawn = ax.bar(
+        list(bars),
+        list(bars.values()),
+        color=light("input-fill"),
+        edgecolor=light("input-word"),
+        linewidth=1.5,
+        width=0.6,
+    )
+    ax.bar_label(drawn, [written(value) for value in bars.values()], padding=3, color=light("ink"))
+    ax.margins(y=0.15)
+    head = f"{title}. " if title else ""
+    about = ", ".join(f"{name} {written(value)}" for name, value in bars.items())
+    return Chart(figure, f"{head}A bar chart of {y_label}: {about}.")
