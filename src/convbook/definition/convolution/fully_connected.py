@@ -3,7 +3,7 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide_sum
 
 __all__ = ["linear", "linear_backward"]
 
@@ -33,7 +33,7 @@ def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array
                 grad_weight[(*o, c)] += input[(*place, c)] * grad_output[place + o]
     if bias is None:
         return grad_input, grad_weight, None
-    return grad_input, grad_weight, grad_output.sum(tuple(range(grad_output.ndim - 1)))
+    return grad_input, grad_weight, wide_sum(grad_output, tuple(range(grad_output.ndim - 1)))
 
 
 def check(input, weight, bias):

@@ -13,6 +13,7 @@ from math import prod
 import numpy as np
 
 from convbook.arithmetic import Plan, Slide
+from convbook.operation import wide, wide_sum
 from convbook.windows import blocks, inside, pad_border, padded_sizes, through_tap, view
 
 BLOCK_BYTES = 2 << 20
@@ -57,12 +58,12 @@ def weight_gradient(plan, grad, input):
     y = np.ascontiguousarray(grad, kind).reshape(plan.output_shape)
     if is_depthwise(plan):
         return gathered_taps(plan, x, y)
-    total = np.zeros(plan.weight_shape, kind)
+    total = np.zeros(plan.weight_shape, wide(x) if kind.kind == "f" else kind)
     w = total.reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
     y = y.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
     for n, g, run, columns in column_blocks(plan, x):
         w[g] += y[n, g, :, run] @ columns.T
-    return total
+    return total.astype(kind, copy=False)
 
 
 def add_bias(output, bias):
@@ -72,18 +73,7 @@ def add_bias(output, bias):
 
 def bias_gradient(grad, bias):
     """The sum of the gradient over the images and cells of each channel."""
-    return None if bias is None else sum_over(grad, (0, *range(2, grad.ndim)))
-
-
-def sum_over(x, axes):
-    """The sum along some axes, accumulated in float64 if ``x`` is floating point.
-
-    NumPy adds row by row along an axis that is not the last: float32 would lose a digit for every
-    ten times as many rows.
-    """
-    if x.dtype.kind != "f":
-        return x.sum(axes)
-    return x.sum(axes, dtype=np.result_type(x, np.float64)).astype(x.dtype)
+    return None if bias is None else wide_sum(grad, (0, *range(2, grad.ndim)))
 
 
 def is_depthwise(plan) -> bool:
@@ -238,11 +228,13 @@ def scatter_taps(plan, padded, y, w):
 def gathered_taps(plan, x, y):
     """Depthwise weight gradient."""
     y = y.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
-    total = np.zeros((plan.groups, plan.outs, *plan.kernel), x.dtype)
+    total = np.zeros(
+        (plan.groups, plan.outs, *plan.kernel), wide(x) if x.dtype.kind == "f" else x.dtype
+    )
     for n in range(plan.batch):
         for run in channel_blocks(plan, x.itemsize):
             for tap in product(*map(range, plan.kernel)):
                 cells = x[(n, run, *through_tap(plan.windows, tap, plan.places))]
                 cells = cells.reshape(cells.shape[0], -1, 1)
                 total[(run, slice(None), *tap)] += (y[n, run] @ cells)[..., 0]
-    return total.reshape(plan.weight_shape)
+    return total.reshape(plan.weight_shape).astype(x.dtype, copy=False)

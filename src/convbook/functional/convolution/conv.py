@@ -9,7 +9,7 @@ from convbook.functional.convolution._sums import (
     input_gradient,
     weight_gradient,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
 
@@ -72,7 +72,7 @@ def conv1d(
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]))
     array([[  21,  210, 2100]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -124,7 +124,7 @@ def conv1d_backward(
     >>> grad_input, grad_weight, grad_bias
     (array([[ 4, 45, 50]]), array([[[21, 32]]]), array([11]))
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
@@ -191,7 +191,7 @@ def conv2d(
     array([[11, 12],
            [21, 22]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -246,7 +246,7 @@ def conv2d_backward(
     array([[0, 1, 2],
            [0, 3, 4]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
@@ -316,7 +316,7 @@ def conv3d(
            [[200, 201],
             [210, 211]]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -369,18 +369,23 @@ def conv3d_backward(
     >>> grad_input.ravel()
     array([ 1, 12, 20])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
 def forward(plan, input, weight, bias):
-    """What the three have in common."""
+    """Shared body of the forms along one, two and three axes."""
     return plan.as_given(add_bias(correlate(plan, input, weight), bias))
 
 
 def backward(plan, grad_output, input, weight, bias):
-    """What their gradients have in common."""
+    """Shared body of their gradients."""
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     grad_input = plan.as_given(input_gradient(plan, grad_output, weight))
     grad_weight = weight_gradient(plan, grad_output, input)
     return grad_input, grad_weight, bias_gradient(grad_output.reshape(plan.output_shape), bias)
+
+
+def conv_plan(rank, input, weight, bias, *settings):
+    """Check everything, the bias too, before anything is computed."""
+    return Plan.of(input.shape, weight.shape, *settings, rank, shape_of(bias))

@@ -9,7 +9,7 @@ from convbook.functional.convolution._sums import (
     input_gradient,
     weight_gradient,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = [
     "conv_transpose1d",
@@ -84,9 +84,8 @@ def conv_transpose1d(
     >>> conv_transpose1d(np.array([[1, 10, 100]]), np.array([[[1, 2, 3]]]), stride=2)
     array([[  1,   2,  13,  20, 130, 200, 300]])
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=1
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(1, input, weight, bias, *how)
     return transposed_forward(plan, input, weight, bias)
 
 
@@ -134,9 +133,8 @@ def conv_transpose1d_backward(
     >>> grad_input, grad_weight
     (array([[ 54, 540]]), array([[[ 21, 210]]]))
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=1
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(1, input, weight, bias, *how)
     return transposed_backward(plan, grad_output, input, weight, bias)
 
 
@@ -204,9 +202,8 @@ def conv_transpose2d(
     array([[ 1,  2, 10, 20],
            [ 3,  4, 30, 40]])
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=2
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(2, input, weight, bias, *how)
     return transposed_forward(plan, input, weight, bias)
 
 
@@ -254,9 +251,8 @@ def conv_transpose2d_backward(
     >>> grad_input
     array([[[ 21, 210]]])
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=2
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(2, input, weight, bias, *how)
     return transposed_backward(plan, grad_output, input, weight, bias)
 
 
@@ -323,9 +319,8 @@ def conv_transpose3d(
     >>> conv_transpose3d(clip, kernel).ravel()
     array([ 1, 11, 10])
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=3
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(3, input, weight, bias, *how)
     return transposed_forward(plan, input, weight, bias)
 
 
@@ -374,20 +369,24 @@ def conv_transpose3d_backward(
     >>> grad_input.ravel()
     array([ 21, 210])
     """
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=3
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(3, input, weight, bias, *how)
     return transposed_backward(plan, grad_output, input, weight, bias)
 
 
 def transposed_forward(plan, input, weight, bias):
-    """What the three have in common."""
+    """Shared body of the forms along one, two and three axes."""
     return plan.as_given(add_bias(input_gradient(plan, input, weight), bias))
 
 
 def transposed_backward(plan, grad_output, input, weight, bias):
-    """What their gradients have in common."""
+    """Shared body of their gradients."""
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.input_shape))
     grad_input = plan.as_given(correlate(plan, grad_output, weight))
     grad_weight = weight_gradient(plan, input, grad_output)
     return grad_input, grad_weight, bias_gradient(grad_output.reshape(plan.input_shape), bias)
+
+
+def transposed_plan(rank, input, weight, bias, *settings):
+    """Check everything, the bias too, before anything is computed."""
+    return Plan.transposed(input.shape, weight.shape, *settings, rank, shape_of(bias))

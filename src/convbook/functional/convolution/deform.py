@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
 from convbook.functional.convolution._sums import add_bias, bias_gradient
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
@@ -75,7 +75,7 @@ def deform_conv2d(
            [12., 11., 12.],
            [20., 21., 22.]])
     """
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     kind = np.result_type(input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, _ = bilinear(plan, sharing, offset.astype(kind, copy=False))
     columns = sum(x * share for x, share in zip(read(plan, input, corners), shares, strict=True))
@@ -136,7 +136,7 @@ def deform_conv2d_backward(
     >>> grad_offset.ravel()
     array([10.,  1.])
     """
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     kind = np.result_type(grad_output, input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, slopes = bilinear(plan, sharing, offset.astype(kind, copy=False))
@@ -162,12 +162,12 @@ def deform_conv2d_backward(
     )
 
 
-def given(input, offset, weight, stride, padding, dilation, mask):
+def given(input, offset, weight, bias, stride, padding, dilation, mask):
     """The integers."""
-    mask_shape = None if mask is None else mask.shape
     return deform_plan(
-        input.shape, offset.shape, weight.shape, stride, padding, dilation, mask_shape
-    )
+        input.shape, offset.shape, weight.shape, stride, padding, dilation, shape_of(mask),
+        shape_of(bias),
+    )  # fmt: skip
 
 
 def by_group(plan, weight):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide_sum
 
 __all__ = ["linear", "linear_backward"]
 
@@ -87,7 +87,7 @@ def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array
     before = tuple(range(input.ndim - 1))
     grad_input = np.tensordot(grad_output, weight, weight.ndim - 1)
     grad_weight = np.tensordot(grad_output, input, (before, before))
-    return grad_input, grad_weight, None if bias is None else grad_output.sum(before)
+    return grad_input, grad_weight, None if bias is None else wide_sum(grad_output, before)
 
 
 def check(input, weight, bias):

@@ -9,7 +9,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.local import local_plan, tiled_plan
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of, wide_sum
 from convbook.windows import pad_border, put_back, view
 
 __all__ = [
@@ -76,7 +76,7 @@ def locally_connected1d(
     >>> locally_connected1d(np.array([[1, 10, 100, 1000]]), weight)
     array([[  1,  20, 300]])
     """
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local(plan, input, weight, bias)
 
 
@@ -124,7 +124,7 @@ def locally_connected1d_backward(
            [ 50,  60],
            [600, 700]])
     """
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local_backward(plan, grad_output, input, weight, bias)
 
 
@@ -182,7 +182,7 @@ def locally_connected2d(
     array([[ 0,  2],
            [20, 22]])
     """
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local(plan, input, weight, bias)
 
 
@@ -230,7 +230,7 @@ def locally_connected2d_backward(
            [0, 0, 0],
            [3, 0, 4]])
     """
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local_backward(plan, grad_output, input, weight, bias)
 
 
@@ -284,10 +284,9 @@ def tiled_conv1d(
     >>> tiled_conv1d(np.array([[1, 2, 3, 4, 5]]), weight)
     array([[1, 3, 3, 5]])
     """
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     turn = np.arange(plan.places[0]) % weight.shape[-1]
     if bias is not None:
-        expect_shape("bias", bias.shape, (plan.out_channels, weight.shape[-1]))
         bias = bias[:, turn]
     return local(plan, input, np.moveaxis(weight[..., turn], -1, 1), bias)
 
@@ -332,22 +331,20 @@ def tiled_conv1d_backward(
     array([[4, 6],
            [6, 8]])
     """
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     turns = weight.shape[-1]
     turn = np.arange(plan.places[0]) % turns
-    if bias is not None:
-        expect_shape("bias", bias.shape, (plan.out_channels, turns))
     grad_input, grad_local, grad_bias = local_backward(
         plan, grad_output, input, np.moveaxis(weight[..., turn], -1, 1),
         None if bias is None else bias[:, turn],
     )  # fmt: skip
-    grad_weight = np.zeros(weight.shape, grad_local.dtype)
-    np.add.at(np.moveaxis(grad_weight, -1, 1), (slice(None), turn), grad_local)
-    if bias is None:
-        return grad_input, grad_weight, None
-    shared_bias = np.zeros(bias.shape, grad_bias.dtype)
-    np.add.at(shared_bias, (slice(None), turn), grad_bias)
-    return grad_input, grad_weight, shared_bias
+    grad_weight = by_turn(grad_local, turns)
+    return grad_input, grad_weight, None if bias is None else by_turn(grad_bias, turns)
+
+
+def by_turn(grad, turns):
+    """Sum axis 1, the places, of each kernel: shape (o, ..., turns)."""
+    return np.stack([wide_sum(grad[:, turn::turns], 1) for turn in range(turns)], -1)
 
 
 def local(plan, input, weight, bias):
@@ -355,7 +352,6 @@ def local(plan, input, weight, bias):
     product = windows(plan, input) @ kernels(plan, weight).swapaxes(1, 2)
     output = np.ascontiguousarray(product.transpose(1, 2, 0)).reshape(plan.output_shape)
     if bias is not None:
-        expect_shape("bias", bias.shape, plan.output_shape[1:])
         output = output + bias
     return plan.as_given(output)
 
@@ -372,8 +368,7 @@ def local_backward(plan, grad_output, input, weight, bias):
     grad_input = plan.as_given(np.ascontiguousarray(put_back(seen, plan.windows, plan.sizes)))
     if bias is None:
         return grad_input, grad_weight, None
-    expect_shape("bias", bias.shape, plan.output_shape[1:])
-    return grad_input, grad_weight, grad.sum(0).reshape(bias.shape)
+    return grad_input, grad_weight, wide_sum(grad, 0).reshape(bias.shape)
 
 
 def windows(plan, input):

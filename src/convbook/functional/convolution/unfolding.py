@@ -131,6 +131,7 @@ def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     kernel = tuple(window.kernel for window in plan.windows)
     seen = input.reshape(plan.batch, plan.channels, *kernel, *plan.places)
+    seen = seen.astype(summed(input.dtype), copy=False)
     return plan.as_given(put_back(seen, plan.windows, plan.sizes))
 
 
@@ -165,3 +166,8 @@ def fold_backward(
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.image_shape))
     return unfold(grad_output, kernel_size, dilation, padding, stride)
+
+
+def summed(dtype):
+    """The dtype in which NumPy sums such numbers: small whole numbers would wrap in their own."""
+    return np.zeros(0, dtype).sum().dtype
