@@ -68,26 +68,8 @@ def causal_conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    """Gradients of :func:`causal_conv1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`causal_conv1d`.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`causal_conv1d` returns
-    input, weight, bias, stride, dilation, groups
-        As in :func:`causal_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`causal_conv1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     The gradient flows back in time only.
 
     >>> grad_input, _, _ = causal_conv1d_backward(
@@ -167,36 +149,18 @@ def gated_conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`gated_conv1d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`gated_conv1d`.
 
     With A the signal and B what the gate receives,
 
     .. math:: \frac{\partial L}{\partial A} = g \otimes \sigma(B), \qquad
               \frac{\partial L}{\partial B} = g \otimes A \otimes \sigma'(B).
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`gated_conv1d` returns
-    input, weight, gate_weight, bias, gate_bias, stride, dilation, groups
-        As in :func:`gated_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_gate_weight, grad_bias, grad_gate_bias)
-        Each of the shape of its array; None for a bias that is not there.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`gated_conv1d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     Along the signal the gradient is multiplied by the gate alone, never by a slope: Dauphin et al.
     (2017), equation 3.
 
-    Examples
-    --------
     >>> grad_input, *_ = gated_conv1d_backward(
     ...     np.array([[1.0, 10, 100]]), np.zeros((1, 3)), np.array([[[1.0, 2]]]),
     ...     np.zeros((1, 1, 2)))

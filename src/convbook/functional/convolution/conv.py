@@ -24,51 +24,10 @@ def conv1d(
     dilation=1,
     groups=1,
 ):
-    r"""Slide every kernel along a sequence and sum the products.
+    r"""Convolve a sequence: :func:`conv2d` for (N, C, L) or (C, L) to (N, O, L') or (O, L').
 
     .. math:: y_{n,o,i} = b_o + \sum_{c,a} w_{o,c,a} \; x_{n,\,c,\,is+ad-p}
 
-    where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    weight : array, shape (O, C / groups, K)
-    bias : array, shape (O,), optional
-    stride, dilation : int
-        In cells.
-    padding : int, 'valid' or 'same'
-        Cells of zeros on each side. 'valid' is none; 'same' keeps the size at stride 1, with the
-        odd cell of an even kernel behind.
-    groups : int
-        A divisor of C and of O.
-
-    Returns
-    -------
-    array, shape (N, O, L') or (O, L')
-        L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the axes, channels or groups do not match, a setting is too small, or the window does not
-        fit on the padded input.
-
-    See Also
-    --------
-    convbook.definition.conv1d : the same sum, one product at a time.
-    conv_transpose1d : the transpose.
-
-    Notes
-    -----
-    Size of the output: Dumoulin and Visin (2016), relation 15. The arguments are those of
-    ``torch.nn.functional.conv1d``.
-
-    Examples
-    --------
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]))
     array([[  21,  210, 2100]])
     """
@@ -87,38 +46,8 @@ def conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`conv1d`, by the sums of :func:`conv2d_backward`.
 
-    Every product of the forward sum joins an output, a weight and an input. The gradient of each
-    array sums the same products where that array lies:
-
-    .. math:: \frac{\partial L}{\partial x} \mathrel{+}= w\, g, \qquad
-              \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
-              \frac{\partial L}{\partial b} \mathrel{+}= g
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv1d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv1d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
-    matrix.
-
-    Examples
-    --------
     >>> grad_input, grad_weight, grad_bias = conv1d_backward(
     ...     np.array([[1, 10]]), np.array([[1, 2, 3]]), np.array([[[4, 5]]]), np.array([0]))
     >>> grad_input, grad_weight, grad_bias
@@ -143,7 +72,8 @@ def conv2d(
     .. math:: y_{n,o,i,j} = b_o + \sum_{c,a,b} w_{o,c,a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
 
     where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
+    input. The kernel is *not* turned: this is cross-correlation. Small whole numbers wrap as in
+    PyTorch: convert images and sound of integers to floating point first.
 
     Parameters
     ----------
@@ -206,7 +136,7 @@ def conv2d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv2d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`conv2d`.
 
     Every product of the forward sum joins an output, a weight and an input. The gradient of each
     array sums the same products where that array lies:
@@ -215,29 +145,11 @@ def conv2d_backward(
               \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
               \frac{\partial L}{\partial b} \mathrel{+}= g
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv2d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv2d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv2d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
     matrix.
 
-    Examples
-    --------
     With an upstream gradient in one cell, the input gradient is the kernel, put where it read.
 
     >>> grad_input, _, _ = conv2d_backward(
@@ -260,53 +172,10 @@ def conv3d(
     dilation=1,
     groups=1,
 ):
-    r"""Slide every kernel through a volume, or a clip, and sum the products.
+    r"""Convolve a volume: :func:`conv2d` for (N, C, D, H, W) to (N, O, D', H', W').
 
     .. math:: y_{n,o,h,i,j} = b_o + \sum_{c,e,a,b} w_{o,c,e,a,b} \;
               x_{n,\,c,\,hs+ed-p,\,is+ad-p,\,js+bd-p}
-
-    where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, D, H, W) or (C, D, H, W)
-    weight : array, shape (O, C / groups, J, K, L)
-    bias : array, shape (O,), optional
-    stride, dilation : int or (int, int, int)
-        In cells, as (planes, rows, columns).
-    padding : int or (int, int, int), 'valid' or 'same'
-        Cells of zeros on each side. 'valid' is none; 'same' keeps the size at stride 1, with the
-        odd cell of an even kernel behind.
-    groups : int
-        A divisor of C and of O.
-
-    Returns
-    -------
-    array, shape (N, O, D', H', W') or (O, D', H', W')
-        D' = floor((D + 2 padding - dilation (J - 1) - 1) / stride) + 1; H' and W' likewise.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the axes, channels or groups do not match, a setting is too small, or the window does not
-        fit on the padded input.
-
-    See Also
-    --------
-    convbook.definition.conv3d : the same sum, one product at a time.
-    conv_transpose3d : the transpose.
-
-    Notes
-    -----
-    Size of the output: Dumoulin and Visin (2016), relation 15. The arguments are those of
-    ``torch.nn.functional.conv3d``.
-
-    Examples
-    --------
-    The kernel looks one plane ahead.
 
     >>> clip = np.arange(0, 300, 100)[:, None, None] + np.add.outer([0, 10], [0, 1])
     >>> conv3d(clip[None], np.array([0, 1]).reshape(1, 1, 2, 1, 1))[0]
@@ -331,38 +200,8 @@ def conv3d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv3d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`conv3d`, by the sums of :func:`conv2d_backward`.
 
-    Every product of the forward sum joins an output, a weight and an input. The gradient of each
-    array sums the same products where that array lies:
-
-    .. math:: \frac{\partial L}{\partial x} \mathrel{+}= w\, g, \qquad
-              \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
-              \frac{\partial L}{\partial b} \mathrel{+}= g
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv3d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv3d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv3d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
-    matrix.
-
-    Examples
-    --------
     >>> grad_input, _, _ = conv3d_backward(
     ...     np.array([1, 10]).reshape(1, 2, 1, 1), np.zeros((1, 3, 1, 1), int),
     ...     np.array([1, 2]).reshape(1, 1, 2, 1, 1))

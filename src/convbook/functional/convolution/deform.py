@@ -96,7 +96,7 @@ def deform_conv2d_backward(
     dilation=(1, 1),
     mask: Array | None = None,
 ):
-    r"""Gradients of :func:`deform_conv2d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`deform_conv2d`.
 
     A sample shares what it receives among its four cells as it was mixed from them. Its position
     receives the difference of the cells on either side:
@@ -105,28 +105,10 @@ def deform_conv2d_backward(
               \sum_s \max(0, 1 - |v - s|) \left( x_{\lfloor u \rfloor + 1, s}
               - x_{\lfloor u \rfloor, s} \right)
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`deform_conv2d` returns
-    input, offset, weight, bias, stride, padding, dilation, mask
-        As in :func:`deform_conv2d`.
-
-    Returns
-    -------
-    (grad_input, grad_offset, grad_weight, grad_bias, grad_mask)
-        Each of the shape of its array; None for a bias or a mask that is not there.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`deform_conv2d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     On a cell the bilinear surface has an edge; the gradient is that of the side further on.
 
-    Examples
-    --------
     Down the image the cells grow by 10, to the right by 1.
 
     >>> image = np.add.outer([0.0, 10, 20], [0, 1, 2])[None, None]

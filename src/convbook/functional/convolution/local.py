@@ -26,49 +26,10 @@ __all__ = [
 def locally_connected1d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
 ):
-    r"""Read a sequence through windows that each have weights of their own.
+    r"""Convolve a sequence with unshared weights: (N, C, L) to (N, O, L').
 
     .. math:: y_{n,o,i} = b_{o,i} + \sum_{c,a} w_{o,i,c,a} \;
               x_{n,\,c,\,is+ad-p}
-
-    where ``x`` is 0 outside the input: :func:`conv1d` without sharing.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    weight : array, shape (O, L', C, K)
-        One kernel for each output channel and place: output channel, place, then input channel and
-        tap.
-    bias : array, shape (O, L'), optional
-        One number for each output channel and place.
-    stride, dilation : int
-        In cells.
-    padding : int, 'valid' or 'same'
-        Cells of zeros on each side, as in :func:`conv1d`.
-
-    Returns
-    -------
-    array, shape (N, O, L') or (O, L')
-        L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together; above all if the weight has not one
-        kernel for every place.
-
-    See Also
-    --------
-    convbook.definition.locally_connected1d : the same sum, one product at a time.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), section 9.5, equation 9.9, where the weight has the
-    same order of axes.
-
-    Examples
-    --------
-    The first place takes cell 0, the second place twice cell 1, and so on.
 
     >>> weight = np.array([[[[1, 0]], [[2, 0]], [[3, 0]]]])
     >>> weight.shape
@@ -90,30 +51,8 @@ def locally_connected1d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`locally_connected1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`locally_connected1d`: :func:`locally_connected2d_backward` on one axis.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`locally_connected1d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`locally_connected1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`locally_connected1d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    No place shares its weights, so ``grad_weight`` sums over the images alone.
-
-    Examples
-    --------
     >>> weight = np.array([[[[1, 0]], [[2, 0]], [[3, 0]]]])
     >>> grad_input, grad_weight, _ = locally_connected1d_backward(
     ...     np.array([[1, 10, 100]]), np.array([[4, 5, 6, 7]]), weight)
@@ -196,30 +135,12 @@ def locally_connected2d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`locally_connected2d` for the gradient ``grad_output`` of its result.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`locally_connected2d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`locally_connected2d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`locally_connected2d`, and if ``grad_output`` has another shape than its result.
+    """Gradients of :func:`locally_connected2d`.
 
     Notes
     -----
     No place shares its weights, so ``grad_weight`` sums over the images alone.
 
-    Examples
-    --------
     Every place gives its gradient to the one corner it reads.
 
     >>> grad_input, _, _ = locally_connected2d_backward(
@@ -301,30 +222,12 @@ def tiled_conv1d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`tiled_conv1d` for the gradient ``grad_output`` of its result.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`tiled_conv1d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`tiled_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`tiled_conv1d`, and if ``grad_output`` has another shape than its result.
+    """Gradients of :func:`tiled_conv1d`.
 
     Notes
     -----
     A kernel collects from every place where it is its turn.
 
-    Examples
-    --------
     >>> _, grad_weight, _ = tiled_conv1d_backward(
     ...     np.array([[1, 1, 1, 1]]), np.array([[1, 2, 3, 4, 5]]), np.zeros((1, 1, 2, 2), int))
     >>> grad_weight[0, 0]
@@ -332,6 +235,7 @@ def tiled_conv1d_backward(
            [6, 8]])
     """
     plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
+    expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     turns = weight.shape[-1]
     turn = np.arange(plan.places[0]) % turns
     grad_input, grad_local, grad_bias = local_backward(

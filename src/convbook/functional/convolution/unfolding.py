@@ -63,23 +63,6 @@ def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
 def unfold_backward(grad_output: Array, input: Array, kernel_size, dilation=1, padding=0, stride=1):
     """Gradient of :func:`unfold`: every cell collects from the windows that read it.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`unfold` returns
-    input, kernel_size, dilation, padding, stride
-        As in :func:`unfold`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`unfold`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     Each cell is read by as many windows as this says.
 
     >>> unfold_backward(np.ones((4, 4)), np.zeros((1, 3, 3)), (2, 2))[0]
@@ -121,7 +104,8 @@ def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
 
     Notes
     -----
-    Not the inverse of :func:`unfold`: a cell read by three windows comes back three times.
+    Not the inverse of :func:`unfold`: a cell read by three windows comes back three times. Whole
+    numbers are added in 64 bits, as :func:`numpy.sum` adds them.
 
     Examples
     --------
@@ -141,23 +125,6 @@ def fold_backward(
 ):
     """Gradient of :func:`fold`: every column reads the cells it was added to.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`fold` returns
-    input, output_size, kernel_size, dilation, padding, stride
-        As in :func:`fold`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`fold`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> fold_backward(np.array([[[1, 2, 3, 4]]]), np.zeros((3, 2)), (1, 4), (1, 3))
     array([[1., 2.],
            [2., 3.],
