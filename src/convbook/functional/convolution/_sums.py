@@ -19,6 +19,8 @@ from convbook.windows import blocks, inside, pad_border, padded_sizes, through_t
 BLOCK_BYTES = 2 << 20
 LEAST_PLACES = 512
 ROWS_BYTES = 1 << 18
+# A longer product of vectors would lose digits in float32; the parts are added in float64.
+SUMMED_PLACES = 1 << 12
 
 
 def correlate(plan, input, weight):
@@ -236,5 +238,8 @@ def gathered_taps(plan, x, y):
             for tap in product(*map(range, plan.kernel)):
                 cells = x[(n, run, *through_tap(plan.windows, tap, plan.places))]
                 cells = cells.reshape(cells.shape[0], -1, 1)
-                total[(run, slice(None), *tap)] += (y[n, run] @ cells)[..., 0]
+                for start in range(0, cells.shape[1], SUMMED_PLACES):
+                    places = slice(start, start + SUMMED_PLACES)
+                    part = y[n, run, :, places] @ cells[:, places]
+                    total[(run, slice(None), *tap)] += part[..., 0]
     return total.reshape(plan.weight_shape).astype(x.dtype, copy=False)
