@@ -27,7 +27,7 @@ def operation(function: F) -> F:
       ``Array | None`` may be left out; anything else is refused by its name. A masked array is
       refused too, since its mask would be lost; of other subclasses the plain array is taken.
     * A parameter annotated as ``bool``, or with the default True or False, takes nothing else.
-    * Other settings may be numbers or arrays of NumPy, read as numbers or tuples of Python; the
+    * Other settings may be NumPy numbers, or arrays of one axis, which are read as tuples; the
       dtype of the result does not follow them.
     * Where an array is float16, everything is computed one step wider and rounded once, at the end,
       unless ``dtype`` says what the result is to be.
@@ -131,17 +131,17 @@ def plain_array(name: str, value) -> Array:
 
 
 def plain(name: str, setting):
-    """A number or array of NumPy as a number or tuple of Python; anything else as it is."""
+    """A number of NumPy, or an array of one axis of them, as Python's; anything else as it is."""
     if type(setting) in (tuple, list):
         return type(setting)(plain(name, one) for one in setting)
     if isinstance(setting, np.ma.MaskedArray):
         raise TypeError(f"{name} must be without a mask, got {type(setting).__name__}")
+    if isinstance(setting, np.ndarray) and setting.ndim == 1:
+        return tuple(plain(name, one) for one in setting)
+    if isinstance(setting, np.ndarray) and setting.ndim == 0:
+        setting = setting[()]
     if isinstance(setting, np.floating):  # the item of a long double is a long double
         return float(setting)
-    if isinstance(setting, np.ndarray):
-        return (
-            tuple(plain(name, one) for one in setting) if setting.ndim else plain(name, setting[()])
-        )
     return setting.item() if isinstance(setting, np.generic) else setting
 
 
@@ -258,3 +258,19 @@ def generator_or_new(generator):
 def wide(array):
     """The dtype that sums over many numbers are taken in: float64, or a wider one of the array."""
     return np.result_type(array, np.float64)
+
+
+def wide_sum(array, axes):
+    """The sum along some axes, accumulated in the :func:`wide` dtype if it is floating point.
+
+    Along an axis that is not the last in memory NumPy adds row by row, which costs float32 a digit
+    for every ten times as many rows.
+    """
+    if array.dtype.kind != "f":
+        return array.sum(axes)
+    return array.sum(axes, dtype=wide(array)).astype(array.dtype)
+
+
+def shape_of(array):
+    """The shape of an array that may be left out."""
+    return None if array is None else array.shape

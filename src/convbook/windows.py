@@ -16,9 +16,9 @@ def pad_border(x, windows):
     if not any(window.before or window.after for window in windows):
         return x
     sizes = x.shape[-len(windows) :]
-    framed = np.zeros((*x.shape[: -len(windows)], *padded_sizes(sizes, windows)), x.dtype)
-    framed[(..., *inside(sizes, windows))] = x
-    return framed
+    padded = np.zeros((*x.shape[: -len(windows)], *padded_sizes(sizes, windows)), x.dtype)
+    padded[(..., *inside(sizes, windows))] = x
+    return padded
 
 
 def padded_sizes(sizes, windows) -> tuple[int, ...]:

@@ -163,3 +163,18 @@ def test_what_is_no_whole_number_is_refused(value):
         Slide(3, stride=value)
     with pytest.raises(TypeError, match=r"dilation must be a whole number, got"):
         slides((3, 3), dilation=(1, value))
+
+
+@pytest.mark.parametrize("ask", ["outputs", "left_over", "room", "reached"])
+def test_a_size_is_a_whole_number_of_cells(ask):
+    """A window of 3 with a border of 2 fits on -1 cells, as far as adding goes."""
+    window = Slide(3, 1, 2)
+    with pytest.raises(ValueError, match=r"^size must be at least 0, got -1$"):
+        getattr(window, ask)(-1)
+    with pytest.raises(TypeError, match=r"^size must be a whole number, got 7\.5$"):
+        getattr(window, ask)(7.5)
+
+
+def test_a_place_is_a_whole_number():
+    with pytest.raises(TypeError, match=r"^place must be a whole number, got 0\.5$"):
+        Slide(3).reads(0.5)

@@ -74,7 +74,7 @@ def conv1d(
     dilation=1,
     groups=1,
     *,
-    spectrum: Array | None = None,
+    spectrum=None,
 ):
     """:func:`convbook.functional.conv1d` at stride 1 by a product of spectra.
 
@@ -116,7 +116,7 @@ def conv2d(
     dilation=1,
     groups=1,
     *,
-    spectrum: Array | None = None,
+    spectrum=None,
 ):
     """:func:`convbook.functional.conv2d` at stride 1 by a product of spectra.
 

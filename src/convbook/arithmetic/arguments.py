@@ -14,6 +14,14 @@ def whole(name: str, value) -> int:
         raise TypeError(f"{name} must be a whole number, got {value!r}") from None
 
 
+def at_least(least: int, name: str, value) -> int:
+    """``value`` as an int that is not below ``least``."""
+    number = whole(name, value)
+    if number < least:
+        raise ValueError(f"{name} must be at least {least}, got {number}")
+    return number
+
+
 def each_axis(name: str, value, rank: int) -> list:
     """``value`` once for each of ``rank`` axes: a number is repeated, a sequence is counted."""
     if not isinstance(value, (tuple, list)):
@@ -31,7 +39,7 @@ def real(name: str, value, least=None, most=None):
     Raises
     ------
     TypeError
-        If it is no number.
+        If it is not a number.
     ValueError
         If it lies outside, or is not a number that can be compared (NaN).
     """
@@ -79,9 +87,7 @@ def filled(name: str, sizes) -> None:
 
 def group_count(groups, channels: int, whose: str, kind: str) -> int:
     """``groups`` as an int that divides ``channels``."""
-    groups = whole("groups", groups)
-    if groups < 1:
-        raise ValueError(f"groups must be at least 1, got {groups}")
+    groups = at_least(1, "groups", groups)
     if channels % groups or channels < groups:
         raise ValueError(
             f"{whose} {counted(channels, kind)}, which groups={groups} does not divide"
@@ -115,7 +121,7 @@ def expect_kind(name: str, kind, letters: str, words: str) -> None:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number and what it counts, of which 1 is no plural.
+    """Format a count with its noun, singular or plural.
 
     >>> counted(1, "channel"), counted(0, "channel"), counted(3, "axis")
     ('1 channel', '0 channels', '3 axes')

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from convbook.arithmetic.arguments import at_least
 from convbook.arithmetic.slide import Slide
 
 __all__ = ["halvings", "sizes_through"]
@@ -24,7 +25,7 @@ def sizes_through(size: int, windows: Iterable[Slide]) -> list[int]:
     ValueError
         If an endless chain does not shrink: it would never end.
     """
-    sizes = [size]
+    sizes = [at_least(0, "size", size)]
     for window in windows:
         if sizes[-1] + window.before + window.after < window.extent:
             break
@@ -40,9 +41,7 @@ def halvings(size: int) -> list[int]:
     >>> halvings(224), halvings(30)
     ([224, 112, 56, 28, 14, 7], [30, 15])
     """
-    if size < 1:
-        raise ValueError(f"size must be at least 1, got {size}")
-    sizes = [size]
+    sizes = [at_least(1, "size", size)]
     while sizes[-1] % 2 == 0:
         sizes.append(sizes[-1] // 2)
     return sizes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import product
 
+from convbook.arithmetic.arguments import at_least
 from convbook.arithmetic.slide import Slide
 
 __all__ = ["windows_giving"]
@@ -37,6 +38,7 @@ def windows_giving(
     Slide(kernel=2, stride=3, padding=1, dilation=1)
     Slide(kernel=3, stride=2, padding=1, dilation=1)
     """
+    outputs, size = at_least(1, "outputs", outputs), at_least(0, "size", size)
     offered = (Slide(*setting) for setting in product(kernels, strides, paddings, dilations))
     return [
         window

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
-from convbook.arithmetic.arguments import counted, each_axis, filled, group_count, whole
+from convbook.arithmetic.arguments import (
+    counted,
+    each_axis,
+    expect_shape,
+    filled,
+    group_count,
+    whole,
+)
 from convbook.arithmetic.slide import Slide, slides
 
 __all__ = ["Plan", "Product"]
@@ -48,7 +55,17 @@ class Plan:
     batched: bool = True
 
     @classmethod
-    def of(cls, input_shape, weight_shape, stride=1, padding=0, dilation=1, groups=1, rank=None):
+    def of(
+        cls,
+        input_shape,
+        weight_shape,
+        stride=1,
+        padding=0,
+        dilation=1,
+        groups=1,
+        rank=None,
+        bias_shape=None,
+    ):
         """The plan of a convolution of two shapes.
 
         Parameters
@@ -63,6 +80,8 @@ class Plan:
             A divisor of C and of O.
         rank : int, optional
             Window axes; otherwise as many as the weight has.
+        bias_shape : sequence of int, optional
+            ``(O,)``; not checked if there is no bias.
 
         Returns
         -------
@@ -85,6 +104,8 @@ class Plan:
             )
         windows = slides(kernel, stride, padding, dilation)
         places = tuple(map(Slide.outputs, windows, sizes))
+        if bias_shape is not None:
+            expect_shape("bias", bias_shape, (out_channels,))
         return cls(batch, out_channels, in_channels, tuple(sizes), places, windows, groups, batched)
 
     @classmethod
@@ -98,6 +119,7 @@ class Plan:
         groups=1,
         dilation=1,
         rank=None,
+        bias_shape=None,
     ):
         """The plan of the convolution whose transpose maps ``input_shape`` to a larger output.
 
@@ -118,6 +140,8 @@ class Plan:
             A divisor of O.
         rank : int, optional
             Window axes; otherwise as many as the weight has.
+        bias_shape : sequence of int, optional
+            ``(C,)``, one number for each channel of the result; not checked if there is no bias.
 
         Returns
         -------
@@ -143,6 +167,8 @@ class Plan:
         windows = slides(kernel, stride, padding, dilation)
         extra = each_axis("output_padding", output_padding, len(kernel))
         sizes = tuple(map(transposed_size, places, windows, extra))
+        if bias_shape is not None:
+            expect_shape("bias", bias_shape, (per_group * groups,))
         return cls(
             batch, out_channels, per_group * groups, sizes, tuple(places), windows, groups, batched
         )

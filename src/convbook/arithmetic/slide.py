@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from convbook.arithmetic.arguments import counted, each_axis, whole
+from convbook.arithmetic.arguments import at_least, counted, each_axis, whole
 
 __all__ = ["Slide", "full_padding", "same_padding", "same_paddings", "slides"]
 
@@ -52,10 +52,7 @@ class Slide:
 
     def __post_init__(self):
         for name, least in (("kernel", 1), ("stride", 1), ("dilation", 1)):
-            value = whole(name, getattr(self, name))
-            if value < least:
-                raise ValueError(f"{name} must be at least {least}, got {value}")
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, at_least(least, name, getattr(self, name)))
         given = self.padding if isinstance(self.padding, tuple) else (self.padding,) * 2
         if len(given) != 2:
             raise ValueError(f"padding takes 2 numbers (before, after), got {len(given)}")
@@ -84,10 +81,12 @@ class Slide:
 
         Raises
         ------
+        TypeError
+            If ``size`` is not a whole number.
         ValueError
-            If the window does not fit.
+            If it is negative, or the window does not fit.
         """
-        padded = size + self.before + self.after
+        padded = at_least(0, "size", size) + self.before + self.after
         if padded < self.extent:
             raise ValueError(
                 f"a window of {counted(self.extent, 'cell')} (kernel {self.kernel}, "
@@ -110,6 +109,7 @@ class Slide:
 
     def reads(self, i: int) -> list[int]:
         """Input cells that output cell ``i`` reads, one for each tap."""
+        i = whole("place", i)
         return [self.read(i, a) for a in range(self.kernel)]
 
     def reached(self, size: int) -> list[int]:
@@ -118,7 +118,7 @@ class Slide:
         >>> Slide(kernel=3, padding=1).reached(5)
         [2, 3, 3, 3, 2]
         """
-        counts = [0] * size
+        counts = [0] * at_least(0, "size", size)
         for i in range(self.outputs(size)):
             for cell in self.reads(i):
                 if 0 <= cell < size:

@@ -7,7 +7,7 @@ from convbook.arithmetic.plan import Plan
 
 
 def deform_plan(
-    input_shape, offset_shape, weight_shape, stride, padding, dilation, mask_shape
+    input_shape, offset_shape, weight_shape, stride, padding, dilation, mask_shape, bias_shape=None
 ) -> tuple[Plan, int]:
     """The plan, and the number of groups of channels that share their offsets.
 
@@ -36,7 +36,7 @@ def deform_plan(
             f"{tuple(weight_shape)} reads does not divide"
         )
     groups = max(1, channels // read)
-    plan = Plan.of(input_shape, weight_shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input_shape, weight_shape, stride, padding, dilation, groups, 2, bias_shape)
     taps = prod(plan.kernel)
     given = offset_shape[1] if len(offset_shape) == 4 else 0
     sharing = given // (2 * taps)

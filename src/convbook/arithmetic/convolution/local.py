@@ -4,7 +4,9 @@ from convbook.arithmetic.arguments import expect_shape, filled
 from convbook.arithmetic.plan import Plan
 
 
-def local_plan(rank, input_shape, weight_shape, stride=1, padding=0, dilation=1) -> Plan:
+def local_plan(
+    rank, input_shape, weight_shape, stride=1, padding=0, dilation=1, bias_shape=None
+) -> Plan:
     """The plan of a weight of shape ``(O, *places, C, *kernel)``: one kernel for every place.
 
     Raises
@@ -22,10 +24,14 @@ def local_plan(rank, input_shape, weight_shape, stride=1, padding=0, dilation=1)
     shared = (channels, *weight_shape[1 + rank :])
     plan = Plan.of(input_shape, shared, stride, padding, dilation, rank=rank)
     expect_shape("weight", weight_shape, (channels, *plan.places, *shared[1:]))
+    if bias_shape is not None:
+        expect_shape("bias", bias_shape, (channels, *plan.places))
     return plan
 
 
-def tiled_plan(rank, input_shape, weight_shape, stride=1, padding=0, dilation=1) -> Plan:
+def tiled_plan(
+    rank, input_shape, weight_shape, stride=1, padding=0, dilation=1, bias_shape=None
+) -> Plan:
     """The plan of a weight of shape ``(O, C, *kernel, *turns)``: kernels that take turns.
 
     Raises
@@ -40,6 +46,8 @@ def tiled_plan(rank, input_shape, weight_shape, stride=1, padding=0, dilation=1)
     """
     expect_axes(weight_shape, 2 * rank + 2)
     filled("weight", weight_shape[2 + rank :])
+    if bias_shape is not None:
+        expect_shape("bias", bias_shape, (weight_shape[0], *weight_shape[2 + rank :]))
     return Plan.of(input_shape, weight_shape[: 2 + rank], stride, padding, dilation, rank=rank)
 
 

@@ -1,19 +1,13 @@
 """One number a channel, added to every cell."""
 
-from convbook.arithmetic.arguments import expect_shape
+from convbook.operation import wide_sum
 
 
-def with_bias(output, bias, channels):
+def with_bias(output, bias):
     """Add one number to each channel."""
-    if bias is None:
-        return output
-    expect_shape("bias", bias.shape, (channels,))
-    return output + bias.reshape(-1, *[1] * (output.ndim - 2))
+    return output if bias is None else output + bias.reshape(-1, *[1] * (output.ndim - 2))
 
 
 def bias_gradient(grad, bias):
-    """A bias reaches every cell of its channel."""
-    if bias is None:
-        return None
-    expect_shape("bias", bias.shape, grad.shape[1:2])
-    return grad.sum((0, *range(2, grad.ndim)))
+    """The sum of the gradient over the images and cells of each channel."""
+    return None if bias is None else wide_sum(grad, (0, *range(2, grad.ndim)))

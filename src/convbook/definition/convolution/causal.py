@@ -4,7 +4,7 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.causal import causal_plan
 from convbook.definition.activation.sigmoids import sigmoid
 from convbook.definition.convolution.conv import convolve, convolve_backward
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["causal_conv1d", "causal_conv1d_backward", "gated_conv1d", "gated_conv1d_backward"]
 
@@ -14,7 +14,7 @@ def causal_conv1d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, dilation=1, groups=1
 ):
     """See :func:`convbook.functional.causal_conv1d`."""
-    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
+    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups, shape_of(bias))
     return convolve(plan, input, weight, bias)
 
 
@@ -29,7 +29,7 @@ def causal_conv1d_backward(
     groups=1,
 ):
     """See :func:`convbook.functional.causal_conv1d_backward`."""
-    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
+    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups, shape_of(bias))
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
@@ -45,7 +45,7 @@ def gated_conv1d(
     groups=1,
 ):
     """See :func:`convbook.functional.gated_conv1d`."""
-    expect_shape("gate_weight", gate_weight.shape, weight.shape)
+    gated_plan(input, weight, gate_weight, bias, gate_bias, stride, dilation, groups)
     signal = causal_conv1d(input, weight, bias, stride, dilation, groups)
     return signal * sigmoid(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
 
@@ -63,11 +63,11 @@ def gated_conv1d_backward(
     groups=1,
 ):
     """See :func:`convbook.functional.gated_conv1d_backward`."""
-    expect_shape("gate_weight", gate_weight.shape, weight.shape)
     how = (stride, dilation, groups)
+    plan = gated_plan(input, weight, gate_weight, bias, gate_bias, *how)
+    expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     signal = causal_conv1d(input, weight, bias, *how)
     opened = sigmoid(causal_conv1d(input, gate_weight, gate_bias, *how))
-    expect_shape("grad_output", grad_output.shape, signal.shape)
     by_signal, grad_weight, grad_bias = causal_conv1d_backward(
         grad_output * opened, input, weight, bias, *how
     )
@@ -75,3 +75,11 @@ def gated_conv1d_backward(
         grad_output * signal * opened * (1 - opened), input, gate_weight, gate_bias, *how
     )
     return by_signal + by_gate, grad_weight, grad_gate_weight, grad_bias, grad_gate_bias
+
+
+def gated_plan(input, weight, gate_weight, bias, gate_bias, *how):
+    """The plan that signal and gate share; everything is checked before anything is computed."""
+    expect_shape("gate_weight", gate_weight.shape, weight.shape)
+    if gate_bias is not None:
+        expect_shape("gate_bias", gate_bias.shape, weight.shape[:1])
+    return causal_plan(input.shape, weight.shape, *how, shape_of(bias))

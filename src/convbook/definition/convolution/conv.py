@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
 
@@ -16,7 +16,7 @@ def convolve(plan, input, weight, bias):
     output = np.zeros(plan.output_shape, np.result_type(input, weight))
     for p in plan.products():
         output[p.output] += weight[p.weight] * input[p.input]
-    return plan.as_given(with_bias(output, bias, plan.out_channels))
+    return plan.as_given(with_bias(output, bias))
 
 
 def convolve_backward(plan, grad_output, input, weight, bias):
@@ -42,7 +42,7 @@ def conv1d(
     groups=1,
 ):
     """See :func:`convbook.functional.conv1d`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return convolve(plan, input, weight, bias)
 
 
@@ -58,7 +58,7 @@ def conv1d_backward(
     groups=1,
 ):
     """See :func:`convbook.functional.conv1d_backward`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
@@ -73,7 +73,7 @@ def conv2d(
     groups=1,
 ):
     """See :func:`convbook.functional.conv2d`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return convolve(plan, input, weight, bias)
 
 
@@ -89,7 +89,7 @@ def conv2d_backward(
     groups=1,
 ):
     """See :func:`convbook.functional.conv2d_backward`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return convolve_backward(plan, grad_output, input, weight, bias)
 
 
@@ -104,7 +104,7 @@ def conv3d(
     groups=1,
 ):
     """See :func:`convbook.functional.conv3d`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return convolve(plan, input, weight, bias)
 
 
@@ -120,5 +120,10 @@ def conv3d_backward(
     groups=1,
 ):
     """See :func:`convbook.functional.conv3d_backward`."""
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return convolve_backward(plan, grad_output, input, weight, bias)
+
+
+def conv_plan(rank, input, weight, bias, *settings):
+    """Check everything, the bias too, before anything is computed."""
+    return Plan.of(input.shape, weight.shape, *settings, rank, shape_of(bias))

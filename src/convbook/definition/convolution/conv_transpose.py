@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = [
     "conv_transpose1d",
@@ -23,7 +23,7 @@ def transpose(plan, input, weight, bias):
     output = np.zeros(plan.input_shape, np.result_type(input, weight))
     for p in plan.products():
         output[p.input] += weight[p.weight] * given[p.output]
-    return plan.as_given(with_bias(output, bias, plan.in_channels))
+    return plan.as_given(with_bias(output, bias))
 
 
 def transpose_backward(plan, grad_output, input, weight, bias):
@@ -50,9 +50,8 @@ def conv_transpose1d(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose1d`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=1
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(1, input, weight, bias, *how)
     return transpose(plan, input, weight, bias)
 
 
@@ -69,9 +68,8 @@ def conv_transpose1d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose1d_backward`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=1
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(1, input, weight, bias, *how)
     return transpose_backward(plan, grad_output, input, weight, bias)
 
 
@@ -87,9 +85,8 @@ def conv_transpose2d(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose2d`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=2
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(2, input, weight, bias, *how)
     return transpose(plan, input, weight, bias)
 
 
@@ -106,9 +103,8 @@ def conv_transpose2d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose2d_backward`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=2
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(2, input, weight, bias, *how)
     return transpose_backward(plan, grad_output, input, weight, bias)
 
 
@@ -124,9 +120,8 @@ def conv_transpose3d(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose3d`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=3
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(3, input, weight, bias, *how)
     return transpose(plan, input, weight, bias)
 
 
@@ -143,7 +138,11 @@ def conv_transpose3d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose3d_backward`."""
-    plan = Plan.transposed(
-        input.shape, weight.shape, stride, padding, output_padding, groups, dilation, rank=3
-    )
+    how = (stride, padding, output_padding, groups, dilation)
+    plan = transposed_plan(3, input, weight, bias, *how)
     return transpose_backward(plan, grad_output, input, weight, bias)
+
+
+def transposed_plan(rank, input, weight, bias, *settings):
+    """Check everything, the bias too, before anything is computed."""
+    return Plan.transposed(input.shape, weight.shape, *settings, rank, shape_of(bias))

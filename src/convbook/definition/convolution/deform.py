@@ -8,7 +8,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
@@ -25,7 +25,7 @@ def deform_conv2d(
     mask: Array | None = None,
 ):
     """See :func:`convbook.functional.deform_conv2d`."""
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     output = np.zeros(plan.output_shape, kind_of(input, offset, weight, mask))
     for n, c, tap, at, t in samples(plan, sharing):
         row, column = position(plan, offset, n, t, tap, at)
@@ -33,7 +33,7 @@ def deform_conv2d(
         x = sum(share * input[(n, c, *cell)] for cell, share, _, _ in corners(plan, row, column))
         for o in made(plan, c):
             output[(n, o, *at)] += weight[(o, c % plan.ins, *tap)] * strength * x
-    return with_bias(output, bias, plan.out_channels)
+    return with_bias(output, bias)
 
 
 @operation
@@ -49,7 +49,7 @@ def deform_conv2d_backward(
     mask: Array | None = None,
 ):
     """See :func:`convbook.functional.deform_conv2d_backward`."""
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     kind = kind_of(grad_output, input, offset, weight, mask)
     grad_input, grad_offset, grad_weight, grad_mask = (
@@ -72,12 +72,12 @@ def deform_conv2d_backward(
     return grad_input, grad_offset, grad_weight, bias_gradient(grad_output, bias), grad_mask
 
 
-def given(input, offset, weight, stride, padding, dilation, mask):
+def given(input, offset, weight, bias, stride, padding, dilation, mask):
     """The integers."""
-    mask_shape = None if mask is None else mask.shape
     return deform_plan(
-        input.shape, offset.shape, weight.shape, stride, padding, dilation, mask_shape
-    )
+        input.shape, offset.shape, weight.shape, stride, padding, dilation, shape_of(mask),
+        shape_of(bias),
+    )  # fmt: skip
 
 
 def kind_of(*arrays):

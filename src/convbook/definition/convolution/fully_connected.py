@@ -3,14 +3,14 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide_sum
 
 __all__ = ["linear", "linear_backward"]
 
 
 @operation
 def linear(input: Array, weight: Array, bias: Array | None = None):
-    """See :func:`convbook.functional.convolution.fully_connected`."""
+    """See :func:`convbook.functional.linear`."""
     features = check(input, weight, bias)
     output = np.zeros((*input.shape[:-1], *weight.shape[:-1]), np.result_type(input, weight))
     for place in np.ndindex(input.shape[:-1]):
@@ -33,7 +33,7 @@ def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array
                 grad_weight[(*o, c)] += input[(*place, c)] * grad_output[place + o]
     if bias is None:
         return grad_input, grad_weight, None
-    return grad_input, grad_weight, grad_output.sum(tuple(range(grad_output.ndim - 1)))
+    return grad_input, grad_weight, wide_sum(grad_output, tuple(range(grad_output.ndim - 1)))
 
 
 def check(input, weight, bias):

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.local import local_plan, tiled_plan
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = [
     "locally_connected1d",
@@ -21,7 +21,7 @@ def locally_connected1d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
 ):
     """See :func:`convbook.functional.locally_connected1d`."""
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return forward(plan, input, weight, bias, at_its_place)
 
 
@@ -36,7 +36,7 @@ def locally_connected1d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.locally_connected1d_backward`."""
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias, at_its_place)
 
 
@@ -45,7 +45,7 @@ def locally_connected2d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
 ):
     """See :func:`convbook.functional.locally_connected2d`."""
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return forward(plan, input, weight, bias, at_its_place)
 
 
@@ -60,7 +60,7 @@ def locally_connected2d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.locally_connected2d_backward`."""
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias, at_its_place)
 
 
@@ -69,7 +69,7 @@ def tiled_conv1d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
 ):
     """See :func:`convbook.functional.tiled_conv1d`."""
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return forward(plan, input, weight, bias, in_turn)
 
 
@@ -84,7 +84,7 @@ def tiled_conv1d_backward(
     dilation=1,
 ):
     """See :func:`convbook.functional.tiled_conv1d_backward`."""
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias, in_turn)
 
 
@@ -107,7 +107,6 @@ def forward(plan, input, weight, bias, which):
     for p in plan.products():
         output[p.output] += weight[which(p, weight)] * input[p.input]
     if bias is not None:
-        expect_shape("bias", bias.shape, bias_shape(plan, weight, which))
         for place in np.ndindex(output.shape):
             output[place] += bias[bias_at(place, weight, which)]
     return plan.as_given(output)
@@ -124,18 +123,10 @@ def backward(plan, grad_output, input, weight, bias, which):
         grad_weight[which(p, weight)] += cells[p.input] * grad[p.output]
     if bias is None:
         return plan.as_given(grad_input), grad_weight, None
-    expect_shape("bias", bias.shape, bias_shape(plan, weight, which))
     grad_bias = np.zeros(bias.shape, kind)
     for place in np.ndindex(grad.shape):
         grad_bias[bias_at(place, weight, which)] += grad[place]
     return plan.as_given(grad_input), grad_weight, grad_bias
-
-
-def bias_shape(plan, weight, which):
-    """As many numbers as there are kernels."""
-    if which is in_turn:
-        return (plan.out_channels, weight.shape[-1])
-    return (plan.out_channels, *plan.places)
 
 
 def bias_at(place, weight, which):

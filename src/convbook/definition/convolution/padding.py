@@ -11,7 +11,7 @@ __all__ = ["pad", "pad_backward"]
 
 @operation
 def pad(input: Array, pad, mode="constant", value=None):
-    """See :func:`convbook.functional.convolution.padding`."""
+    """See :func:`convbook.functional.pad`."""
     maps = border_maps(input.shape, pad, mode)
     value = border_value(mode, value, input.dtype)
     output = np.full([len(cells) for cells in maps], value, input.dtype)

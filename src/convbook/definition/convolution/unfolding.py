@@ -11,7 +11,7 @@ __all__ = ["fold", "fold_backward", "unfold", "unfold_backward"]
 
 @operation
 def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
-    """See :func:`convbook.functional.convolution.unfolding`."""
+    """See :func:`convbook.functional.unfold`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     image = input.reshape(plan.image_shape)
     columns = np.zeros(plan.columns_shape, input.dtype)
@@ -25,7 +25,7 @@ def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
     """See :func:`convbook.functional.fold`."""
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     columns = input.reshape(plan.columns_shape)
-    image = np.zeros(plan.image_shape, input.dtype)
+    image = np.zeros(plan.image_shape, summed(input.dtype))
     for row, column, cell in plan.pairs():
         image[:, *cell] += columns[:, row, column]
     return plan.as_given(image)
@@ -48,3 +48,8 @@ def fold_backward(
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.image_shape))
     return unfold(grad_output, kernel_size, dilation, padding, stride)
+
+
+def summed(dtype):
+    """The dtype in which NumPy sums such numbers: small whole numbers would wrap in their own."""
+    return np.zeros(0, dtype).sum().dtype

@@ -13,12 +13,14 @@ from math import prod
 import numpy as np
 
 from convbook.arithmetic import Plan, Slide
-from convbook.arithmetic.arguments import expect_shape
+from convbook.operation import wide, wide_sum
 from convbook.windows import blocks, inside, pad_border, padded_sizes, through_tap, view
 
 BLOCK_BYTES = 2 << 20
 LEAST_PLACES = 512
 ROWS_BYTES = 1 << 18
+# A longer product of vectors would lose digits in float32; the parts are added in float64.
+SUMMED_PLACES = 1 << 12
 
 
 def correlate(plan, input, weight):
@@ -26,7 +28,7 @@ def correlate(plan, input, weight):
     kind = np.result_type(input, weight)
     x = pad_border(input.reshape(plan.input_shape).astype(kind, copy=False), plan.windows)
     w = np.ascontiguousarray(weight, kind)
-    if one_channel_groups(plan):
+    if is_depthwise(plan):
         return scaled_taps(plan, x, w)
     output = np.empty(plan.output_shape, kind)
     y = output.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
@@ -36,19 +38,19 @@ def correlate(plan, input, weight):
     return output
 
 
-def spread(plan, grad, weight):
+def input_gradient(plan, grad, weight):
     """``x[n,g,c, i*stride + t*dilation - padding] += w[g,o,c,t] * y[n,g,o,i]``: the transpose."""
     kind = np.result_type(grad, weight)
     y, w = grad.reshape(plan.output_shape).astype(kind, copy=False), weight.astype(kind, copy=False)
-    alone = plan.outs > 1 and one_channel_groups(plan)
+    alone = plan.outs > 1 and is_depthwise(plan)
     if all(window.stride == 1 for window in plan.windows) and not alone:
         return correlate(*turned(plan, y, w))
-    framed = np.zeros(framed_shape(plan), kind)
-    if one_channel_groups(plan):
-        scatter_taps(plan, framed, y, w)
+    padded = np.zeros(padded_shape(plan), kind)
+    if is_depthwise(plan):
+        scatter_taps(plan, padded, y, w)
     else:
-        scatter_blocks(plan, framed, y, w)
-    return np.ascontiguousarray(framed[(..., *inside(plan.sizes, plan.windows))])
+        scatter_blocks(plan, padded, y, w)
+    return np.ascontiguousarray(padded[(..., *inside(plan.sizes, plan.windows))])
 
 
 def weight_gradient(plan, grad, input):
@@ -56,38 +58,31 @@ def weight_gradient(plan, grad, input):
     kind = np.result_type(grad, input)
     x = pad_border(input.reshape(plan.input_shape).astype(kind, copy=False), plan.windows)
     y = np.ascontiguousarray(grad, kind).reshape(plan.output_shape)
-    if one_channel_groups(plan):
+    if is_depthwise(plan):
         return gathered_taps(plan, x, y)
-    total = np.zeros(plan.weight_shape, kind)
+    total = np.zeros(plan.weight_shape, wide(x) if kind.kind == "f" else kind)
     w = total.reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
     y = y.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
     for n, g, run, columns in column_blocks(plan, x):
         w[g] += y[n, g, :, run] @ columns.T
-    return total
+    return total.astype(kind, copy=False)
 
 
 def add_bias(output, bias):
-    """Add one number to each channel of ``output``, which nobody else holds."""
-    if bias is None:
-        return output
-    expect_shape("bias", bias.shape, output.shape[1:2])
-    return output + bias.reshape(-1, *[1] * (output.ndim - 2))
+    """``output`` with one number added to each channel."""
+    return output if bias is None else output + bias.reshape(-1, *[1] * (output.ndim - 2))
 
 
 def bias_gradient(grad, bias):
-    """A bias reaches every cell of its channel."""
-    if bias is None:
-        return None
-    expect_shape("bias", bias.shape, grad.shape[1:2])
-    return grad.sum((0, *range(2, grad.ndim)))
+    """The sum of the gradient over the images and cells of each channel."""
+    return None if bias is None else wide_sum(grad, (0, *range(2, grad.ndim)))
 
 
-def one_channel_groups(plan) -> bool:
-    """Whether each group reads one channel: a depthwise convolution."""
+def is_depthwise(plan) -> bool:
     return plan.groups > 1 and plan.in_channels == plan.groups
 
 
-def framed_shape(plan) -> tuple[int, ...]:
+def padded_shape(plan) -> tuple[int, ...]:
     """The shape of the input with its border, and with the cells no window reaches."""
     return (plan.batch, plan.in_channels, *padded_sizes(plan.sizes, plan.windows))
 
@@ -98,7 +93,10 @@ def block_places(taps: int, itemsize: int) -> int:
 
 
 def column_blocks(plan, x):
-    """Yield (n, g, places, columns): the windows of ``x`` as matrices of shape (c t, places)."""
+    """Yield (n, g, places, columns): the windows of ``x`` as matrices of shape (c t, places).
+
+    All columns are written to one buffer: each matrix lasts until the next one is asked for.
+    """
     taps = plan.ins * prod(plan.kernel)
     seen = view(x, plan.windows, plan.places)
     seen = seen.reshape(plan.batch, plan.groups, plan.ins, *seen.shape[2:])
@@ -117,13 +115,13 @@ def column_blocks(plan, x):
             yield n, g, run, columns.reshape(taps, run.stop - run.start)
 
 
-def scatter_blocks(plan, framed, y, w):
+def scatter_blocks(plan, padded, y, w):
     """Add the columns ``w.T @ y`` back to the cells they were read from, tap by tap."""
     y = y.reshape(plan.batch, plan.groups, plan.outs, *plan.places)
-    x = framed.reshape(plan.batch, plan.groups, plan.ins, *framed.shape[2:])
+    x = padded.reshape(plan.batch, plan.groups, plan.ins, *padded.shape[2:])
     w = w.reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
     for n, g in np.ndindex(x.shape[:2]):
-        for where, _ in blocks(plan.places, block_places(w.shape[2], framed.itemsize)):
+        for where, _ in blocks(plan.places, block_places(w.shape[2], padded.itemsize)):
             part = y[(n, g, slice(None), *where)]
             columns = w[g].T @ part.reshape(part.shape[0], -1)
             columns = columns.reshape(plan.ins, *plan.kernel, *part.shape[1:])
@@ -142,7 +140,7 @@ def landing(plan, tap, where):
 
 
 def turned(plan, y, w):
-    """The plan, input and weight of the stride-1 convolution that equals :func:`spread`.
+    """The plan, input and weight of the stride-1 convolution that equals :func:`input_gradient`.
 
     The kernel is turned half round and its channels change places; the border is what full padding
     leaves over. Where the border was wider than that, the outermost cells of ``y`` are cut.
@@ -218,25 +216,30 @@ def scaled_taps(plan, x, w):
     return output.reshape(plan.output_shape)
 
 
-def scatter_taps(plan, framed, y, w):
+def scatter_taps(plan, padded, y, w):
     """Depthwise input gradient."""
     y = y.reshape(plan.batch, plan.groups, plan.outs, *plan.places)
     taps = list(per_tap(plan, w))
     for n in range(plan.batch):
-        for run in channel_blocks(plan, framed.itemsize):
+        for run in channel_blocks(plan, padded.itemsize):
             for tap, scale in taps:
-                cells = framed[(n, run, *through_tap(plan.windows, tap, plan.places))]
+                cells = padded[(n, run, *through_tap(plan.windows, tap, plan.places))]
                 cells += (y[n, run] * scale[run]).sum(1)
 
 
 def gathered_taps(plan, x, y):
     """Depthwise weight gradient."""
     y = y.reshape(plan.batch, plan.groups, plan.outs, prod(plan.places))
-    total = np.zeros((plan.groups, plan.outs, *plan.kernel), x.dtype)
+    total = np.zeros(
+        (plan.groups, plan.outs, *plan.kernel), wide(x) if x.dtype.kind == "f" else x.dtype
+    )
     for n in range(plan.batch):
         for run in channel_blocks(plan, x.itemsize):
             for tap in product(*map(range, plan.kernel)):
                 cells = x[(n, run, *through_tap(plan.windows, tap, plan.places))]
                 cells = cells.reshape(cells.shape[0], -1, 1)
-                total[(run, slice(None), *tap)] += (y[n, run] @ cells)[..., 0]
-    return total.reshape(plan.weight_shape)
+                for start in range(0, cells.shape[1], SUMMED_PLACES):
+                    places = slice(start, start + SUMMED_PLACES)
+                    part = y[n, run, :, places] @ cells[:, places]
+                    total[(run, slice(None), *tap)] += part[..., 0]
+    return total.reshape(plan.weight_shape).astype(x.dtype, copy=False)

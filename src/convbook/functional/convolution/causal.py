@@ -4,7 +4,7 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.causal import causal_plan
 from convbook.functional.activation.sigmoids import sigmoid
 from convbook.functional.convolution.conv import backward, forward
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["causal_conv1d", "causal_conv1d_backward", "gated_conv1d", "gated_conv1d_backward"]
 
@@ -54,7 +54,7 @@ def causal_conv1d(
     >>> causal_conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]), dilation=2)
     array([[   2,   20,  201, 2010]])
     """
-    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
+    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups, shape_of(bias))
     return forward(plan, input, weight, bias)
 
 
@@ -68,26 +68,8 @@ def causal_conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    """Gradients of :func:`causal_conv1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`causal_conv1d`.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`causal_conv1d` returns
-    input, weight, bias, stride, dilation, groups
-        As in :func:`causal_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`causal_conv1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     The gradient flows back in time only.
 
     >>> grad_input, _, _ = causal_conv1d_backward(
@@ -95,7 +77,7 @@ def causal_conv1d_backward(
     >>> grad_input
     array([[0, 1, 2, 0]])
     """
-    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
+    plan = causal_plan(input.shape, weight.shape, stride, dilation, groups, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias)
 
 
@@ -150,7 +132,7 @@ def gated_conv1d(
     >>> gated_conv1d(np.array([[1.0, 10, 100]]), np.array([[[1.0, 2]]]), np.zeros((1, 1, 2)))
     array([[  1. ,  10.5, 105. ]])
     """
-    expect_shape("gate_weight", gate_weight.shape, weight.shape)
+    gated_plan(input, weight, gate_weight, bias, gate_bias, stride, dilation, groups)
     signal = causal_conv1d(input, weight, bias, stride, dilation, groups)
     return signal * sigmoid(causal_conv1d(input, gate_weight, gate_bias, stride, dilation, groups))
 
@@ -167,47 +149,29 @@ def gated_conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`gated_conv1d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`gated_conv1d`.
 
     With A the signal and B what the gate receives,
 
     .. math:: \frac{\partial L}{\partial A} = g \otimes \sigma(B), \qquad
               \frac{\partial L}{\partial B} = g \otimes A \otimes \sigma'(B).
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`gated_conv1d` returns
-    input, weight, gate_weight, bias, gate_bias, stride, dilation, groups
-        As in :func:`gated_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_gate_weight, grad_bias, grad_gate_bias)
-        Each of the shape of its array; None for a bias that is not there.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`gated_conv1d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     Along the signal the gradient is multiplied by the gate alone, never by a slope: Dauphin et al.
     (2017), equation 3.
 
-    Examples
-    --------
     >>> grad_input, *_ = gated_conv1d_backward(
     ...     np.array([[1.0, 10, 100]]), np.zeros((1, 3)), np.array([[[1.0, 2]]]),
     ...     np.zeros((1, 1, 2)))
     >>> grad_input
     array([[  6.,  60., 100.]])
     """
-    expect_shape("gate_weight", gate_weight.shape, weight.shape)
     how = (stride, dilation, groups)
+    plan = gated_plan(input, weight, gate_weight, bias, gate_bias, *how)
+    expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     signal = causal_conv1d(input, weight, bias, *how)
     opened = sigmoid(causal_conv1d(input, gate_weight, gate_bias, *how))
-    expect_shape("grad_output", grad_output.shape, signal.shape)
     by_signal, grad_weight, grad_bias = causal_conv1d_backward(
         grad_output * opened, input, weight, bias, *how
     )
@@ -215,3 +179,11 @@ def gated_conv1d_backward(
         grad_output * signal * opened * (1 - opened), input, gate_weight, gate_bias, *how
     )
     return by_signal + by_gate, grad_weight, grad_gate_weight, grad_bias, grad_gate_bias
+
+
+def gated_plan(input, weight, gate_weight, bias, gate_bias, *how):
+    """The plan that signal and gate share; everything is checked before anything is computed."""
+    expect_shape("gate_weight", gate_weight.shape, weight.shape)
+    if gate_bias is not None:
+        expect_shape("gate_bias", gate_bias.shape, weight.shape[:1])
+    return causal_plan(input.shape, weight.shape, *how, shape_of(bias))

@@ -6,10 +6,10 @@ from convbook.functional.convolution._sums import (
     add_bias,
     bias_gradient,
     correlate,
-    spread,
+    input_gradient,
     weight_gradient,
 )
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
 
@@ -24,55 +24,14 @@ def conv1d(
     dilation=1,
     groups=1,
 ):
-    r"""Slide every kernel along a sequence and sum the products.
+    r"""Convolve a sequence: :func:`conv2d` for (N, C, L) or (C, L) to (N, O, L') or (O, L').
 
     .. math:: y_{n,o,i} = b_o + \sum_{c,a} w_{o,c,a} \; x_{n,\,c,\,is+ad-p}
 
-    where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    weight : array, shape (O, C / groups, K)
-    bias : array, shape (O,), optional
-    stride, dilation : int
-        In cells.
-    padding : int, 'valid' or 'same'
-        Cells of zeros on each side. 'valid' is none; 'same' keeps the size at stride 1, with the
-        odd cell of an even kernel behind.
-    groups : int
-        A divisor of C and of O.
-
-    Returns
-    -------
-    array, shape (N, O, L') or (O, L')
-        L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the axes, channels or groups do not match, a setting is too small, or the window does not
-        fit on the padded input.
-
-    See Also
-    --------
-    convbook.definition.conv1d : the same sum, one product at a time.
-    conv_transpose1d : the transpose.
-
-    Notes
-    -----
-    Size of the output: Dumoulin and Visin (2016), relation 15. The arguments are those of
-    ``torch.nn.functional.conv1d``.
-
-    Examples
-    --------
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]))
     array([[  21,  210, 2100]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -87,44 +46,14 @@ def conv1d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`conv1d`, by the sums of :func:`conv2d_backward`.
 
-    Every product of the forward sum joins an output, a weight and an input. The gradient of each
-    array sums the same products where that array lies:
-
-    .. math:: \frac{\partial L}{\partial x} \mathrel{+}= w\, g, \qquad
-              \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
-              \frac{\partial L}{\partial b} \mathrel{+}= g
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv1d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv1d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
-    matrix.
-
-    Examples
-    --------
     >>> grad_input, grad_weight, grad_bias = conv1d_backward(
     ...     np.array([[1, 10]]), np.array([[1, 2, 3]]), np.array([[[4, 5]]]), np.array([0]))
     >>> grad_input, grad_weight, grad_bias
     (array([[ 4, 45, 50]]), array([[[21, 32]]]), array([11]))
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = conv_plan(1, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
@@ -143,7 +72,8 @@ def conv2d(
     .. math:: y_{n,o,i,j} = b_o + \sum_{c,a,b} w_{o,c,a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
 
     where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
+    input. The kernel is *not* turned: this is cross-correlation. Small whole numbers wrap as in
+    PyTorch: convert images and sound of integers to floating point first.
 
     Parameters
     ----------
@@ -191,7 +121,7 @@ def conv2d(
     array([[11, 12],
            [21, 22]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -206,7 +136,7 @@ def conv2d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv2d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`conv2d`.
 
     Every product of the forward sum joins an output, a weight and an input. The gradient of each
     array sums the same products where that array lies:
@@ -215,29 +145,11 @@ def conv2d_backward(
               \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
               \frac{\partial L}{\partial b} \mathrel{+}= g
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv2d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv2d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv2d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
     matrix.
 
-    Examples
-    --------
     With an upstream gradient in one cell, the input gradient is the kernel, put where it read.
 
     >>> grad_input, _, _ = conv2d_backward(
@@ -246,7 +158,7 @@ def conv2d_backward(
     array([[0, 1, 2],
            [0, 3, 4]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = conv_plan(2, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
@@ -260,53 +172,10 @@ def conv3d(
     dilation=1,
     groups=1,
 ):
-    r"""Slide every kernel through a volume, or a clip, and sum the products.
+    r"""Convolve a volume: :func:`conv2d` for (N, C, D, H, W) to (N, O, D', H', W').
 
     .. math:: y_{n,o,h,i,j} = b_o + \sum_{c,e,a,b} w_{o,c,e,a,b} \;
               x_{n,\,c,\,hs+ed-p,\,is+ad-p,\,js+bd-p}
-
-    where ``c`` runs over the input channels of the group of ``o``, and ``x`` is 0 outside the
-    input. The kernel is *not* turned: this is cross-correlation.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, D, H, W) or (C, D, H, W)
-    weight : array, shape (O, C / groups, J, K, L)
-    bias : array, shape (O,), optional
-    stride, dilation : int or (int, int, int)
-        In cells, as (planes, rows, columns).
-    padding : int or (int, int, int), 'valid' or 'same'
-        Cells of zeros on each side. 'valid' is none; 'same' keeps the size at stride 1, with the
-        odd cell of an even kernel behind.
-    groups : int
-        A divisor of C and of O.
-
-    Returns
-    -------
-    array, shape (N, O, D', H', W') or (O, D', H', W')
-        D' = floor((D + 2 padding - dilation (J - 1) - 1) / stride) + 1; H' and W' likewise.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the axes, channels or groups do not match, a setting is too small, or the window does not
-        fit on the padded input.
-
-    See Also
-    --------
-    convbook.definition.conv3d : the same sum, one product at a time.
-    conv_transpose3d : the transpose.
-
-    Notes
-    -----
-    Size of the output: Dumoulin and Visin (2016), relation 15. The arguments are those of
-    ``torch.nn.functional.conv3d``.
-
-    Examples
-    --------
-    The kernel looks one plane ahead.
 
     >>> clip = np.arange(0, 300, 100)[:, None, None] + np.add.outer([0, 10], [0, 1])
     >>> conv3d(clip[None], np.array([0, 1]).reshape(1, 1, 2, 1, 1))[0]
@@ -316,7 +185,7 @@ def conv3d(
            [[200, 201],
             [210, 211]]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return forward(plan, input, weight, bias)
 
 
@@ -331,56 +200,31 @@ def conv3d_backward(
     dilation=1,
     groups=1,
 ):
-    r"""Gradients of :func:`conv3d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`conv3d`, by the sums of :func:`conv2d_backward`.
 
-    Every product of the forward sum joins an output, a weight and an input. The gradient of each
-    array sums the same products where that array lies:
-
-    .. math:: \frac{\partial L}{\partial x} \mathrel{+}= w\, g, \qquad
-              \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
-              \frac{\partial L}{\partial b} \mathrel{+}= g
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`conv3d` returns
-    input, weight, bias, stride, padding, dilation, groups
-        As in :func:`conv3d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`conv3d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
-    matrix.
-
-    Examples
-    --------
     >>> grad_input, _, _ = conv3d_backward(
     ...     np.array([1, 10]).reshape(1, 2, 1, 1), np.zeros((1, 3, 1, 1), int),
     ...     np.array([1, 2]).reshape(1, 1, 2, 1, 1))
     >>> grad_input.ravel()
     array([ 1, 12, 20])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
+    plan = conv_plan(3, input, weight, bias, stride, padding, dilation, groups)
     return backward(plan, grad_output, input, weight, bias)
 
 
 def forward(plan, input, weight, bias):
-    """What the three have in common."""
+    """Shared body of the forms along one, two and three axes."""
     return plan.as_given(add_bias(correlate(plan, input, weight), bias))
 
 
 def backward(plan, grad_output, input, weight, bias):
-    """What their gradients have in common."""
+    """Shared body of their gradients."""
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
-    grad_input = plan.as_given(spread(plan, grad_output, weight))
+    grad_input = plan.as_given(input_gradient(plan, grad_output, weight))
     grad_weight = weight_gradient(plan, grad_output, input)
     return grad_input, grad_weight, bias_gradient(grad_output.reshape(plan.output_shape), bias)
+
+
+def conv_plan(rank, input, weight, bias, *settings):
+    """Check everything, the bias too, before anything is computed."""
+    return Plan.of(input.shape, weight.shape, *settings, rank, shape_of(bias))

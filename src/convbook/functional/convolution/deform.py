@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
 from convbook.functional.convolution._sums import add_bias, bias_gradient
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
@@ -75,7 +75,7 @@ def deform_conv2d(
            [12., 11., 12.],
            [20., 21., 22.]])
     """
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     kind = np.result_type(input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, _ = bilinear(plan, sharing, offset.astype(kind, copy=False))
     columns = sum(x * share for x, share in zip(read(plan, input, corners), shares, strict=True))
@@ -96,7 +96,7 @@ def deform_conv2d_backward(
     dilation=(1, 1),
     mask: Array | None = None,
 ):
-    r"""Gradients of :func:`deform_conv2d` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`deform_conv2d`.
 
     A sample shares what it receives among its four cells as it was mixed from them. Its position
     receives the difference of the cells on either side:
@@ -105,28 +105,10 @@ def deform_conv2d_backward(
               \sum_s \max(0, 1 - |v - s|) \left( x_{\lfloor u \rfloor + 1, s}
               - x_{\lfloor u \rfloor, s} \right)
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`deform_conv2d` returns
-    input, offset, weight, bias, stride, padding, dilation, mask
-        As in :func:`deform_conv2d`.
-
-    Returns
-    -------
-    (grad_input, grad_offset, grad_weight, grad_bias, grad_mask)
-        Each of the shape of its array; None for a bias or a mask that is not there.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`deform_conv2d`, and if ``grad_output`` has another shape than its result.
-
     Notes
     -----
     On a cell the bilinear surface has an edge; the gradient is that of the side further on.
 
-    Examples
-    --------
     Down the image the cells grow by 10, to the right by 1.
 
     >>> image = np.add.outer([0.0, 10, 20], [0, 1, 2])[None, None]
@@ -136,7 +118,7 @@ def deform_conv2d_backward(
     >>> grad_offset.ravel()
     array([10.,  1.])
     """
-    plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
+    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     kind = np.result_type(grad_output, input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, slopes = bilinear(plan, sharing, offset.astype(kind, copy=False))
@@ -162,12 +144,12 @@ def deform_conv2d_backward(
     )
 
 
-def given(input, offset, weight, stride, padding, dilation, mask):
+def given(input, offset, weight, bias, stride, padding, dilation, mask):
     """The integers."""
-    mask_shape = None if mask is None else mask.shape
     return deform_plan(
-        input.shape, offset.shape, weight.shape, stride, padding, dilation, mask_shape
-    )
+        input.shape, offset.shape, weight.shape, stride, padding, dilation, shape_of(mask),
+        shape_of(bias),
+    )  # fmt: skip
 
 
 def by_group(plan, weight):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide_sum
 
 __all__ = ["linear", "linear_backward"]
 
@@ -50,30 +50,12 @@ def linear(input: Array, weight: Array, bias: Array | None = None):
 
 @operation
 def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array | None = None):
-    r"""Gradients of :func:`linear` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`linear`.
 
     .. math:: \frac{\partial L}{\partial x} = g\, w, \qquad
               \frac{\partial L}{\partial w} = g^\mathsf{T} x, \qquad
               \frac{\partial L}{\partial b} = \sum g
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`linear` returns
-    input, weight, bias
-        As in :func:`linear`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    ValueError
-        As :func:`linear`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> grad_input, grad_weight, _ = linear_backward(
     ...     np.array([1, 10]), np.array([1, 2, 3]), np.array([[1, 0, 0], [0, 1, 0]]))
     >>> grad_input
@@ -87,7 +69,7 @@ def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array
     before = tuple(range(input.ndim - 1))
     grad_input = np.tensordot(grad_output, weight, weight.ndim - 1)
     grad_weight = np.tensordot(grad_output, input, (before, before))
-    return grad_input, grad_weight, None if bias is None else grad_output.sum(before)
+    return grad_input, grad_weight, None if bias is None else wide_sum(grad_output, before)
 
 
 def check(input, weight, bias):

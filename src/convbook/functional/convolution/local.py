@@ -9,7 +9,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.local import local_plan, tiled_plan
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of, wide_sum
 from convbook.windows import pad_border, put_back, view
 
 __all__ = [
@@ -26,49 +26,10 @@ __all__ = [
 def locally_connected1d(
     input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
 ):
-    r"""Read a sequence through windows that each have weights of their own.
+    r"""Convolve a sequence with unshared weights: (N, C, L) to (N, O, L').
 
     .. math:: y_{n,o,i} = b_{o,i} + \sum_{c,a} w_{o,i,c,a} \;
               x_{n,\,c,\,is+ad-p}
-
-    where ``x`` is 0 outside the input: :func:`conv1d` without sharing.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    weight : array, shape (O, L', C, K)
-        One kernel for each output channel and place: output channel, place, then input channel and
-        tap.
-    bias : array, shape (O, L'), optional
-        One number for each output channel and place.
-    stride, dilation : int
-        In cells.
-    padding : int, 'valid' or 'same'
-        Cells of zeros on each side, as in :func:`conv1d`.
-
-    Returns
-    -------
-    array, shape (N, O, L') or (O, L')
-        L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together; above all if the weight has not one
-        kernel for every place.
-
-    See Also
-    --------
-    convbook.definition.locally_connected1d : the same sum, one product at a time.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), section 9.5, equation 9.9, where the weight has the
-    same order of axes.
-
-    Examples
-    --------
-    The first place takes cell 0, the second place twice cell 1, and so on.
 
     >>> weight = np.array([[[[1, 0]], [[2, 0]], [[3, 0]]]])
     >>> weight.shape
@@ -76,7 +37,7 @@ def locally_connected1d(
     >>> locally_connected1d(np.array([[1, 10, 100, 1000]]), weight)
     array([[  1,  20, 300]])
     """
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local(plan, input, weight, bias)
 
 
@@ -90,30 +51,8 @@ def locally_connected1d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`locally_connected1d` for the gradient ``grad_output`` of its result.
+    """Gradients of :func:`locally_connected1d`: :func:`locally_connected2d_backward` on one axis.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`locally_connected1d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`locally_connected1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`locally_connected1d`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    No place shares its weights, so ``grad_weight`` sums over the images alone.
-
-    Examples
-    --------
     >>> weight = np.array([[[[1, 0]], [[2, 0]], [[3, 0]]]])
     >>> grad_input, grad_weight, _ = locally_connected1d_backward(
     ...     np.array([[1, 10, 100]]), np.array([[4, 5, 6, 7]]), weight)
@@ -124,7 +63,7 @@ def locally_connected1d_backward(
            [ 50,  60],
            [600, 700]])
     """
-    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local_backward(plan, grad_output, input, weight, bias)
 
 
@@ -182,7 +121,7 @@ def locally_connected2d(
     array([[ 0,  2],
            [20, 22]])
     """
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local(plan, input, weight, bias)
 
 
@@ -196,30 +135,12 @@ def locally_connected2d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`locally_connected2d` for the gradient ``grad_output`` of its result.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`locally_connected2d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`locally_connected2d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`locally_connected2d`, and if ``grad_output`` has another shape than its result.
+    """Gradients of :func:`locally_connected2d`.
 
     Notes
     -----
     No place shares its weights, so ``grad_weight`` sums over the images alone.
 
-    Examples
-    --------
     Every place gives its gradient to the one corner it reads.
 
     >>> grad_input, _, _ = locally_connected2d_backward(
@@ -230,7 +151,7 @@ def locally_connected2d_backward(
            [0, 0, 0],
            [3, 0, 4]])
     """
-    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
+    plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     return local_backward(plan, grad_output, input, weight, bias)
 
 
@@ -284,10 +205,9 @@ def tiled_conv1d(
     >>> tiled_conv1d(np.array([[1, 2, 3, 4, 5]]), weight)
     array([[1, 3, 3, 5]])
     """
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
     turn = np.arange(plan.places[0]) % weight.shape[-1]
     if bias is not None:
-        expect_shape("bias", bias.shape, (plan.out_channels, weight.shape[-1]))
         bias = bias[:, turn]
     return local(plan, input, np.moveaxis(weight[..., turn], -1, 1), bias)
 
@@ -302,52 +222,33 @@ def tiled_conv1d_backward(
     padding=0,
     dilation=1,
 ):
-    """Gradients of :func:`tiled_conv1d` for the gradient ``grad_output`` of its result.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`tiled_conv1d` returns
-    input, weight, bias, stride, padding, dilation
-        As in :func:`tiled_conv1d`.
-
-    Returns
-    -------
-    (grad_input, grad_weight, grad_bias)
-        Each of the shape of its array; ``grad_bias`` is None without a bias.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`tiled_conv1d`, and if ``grad_output`` has another shape than its result.
+    """Gradients of :func:`tiled_conv1d`.
 
     Notes
     -----
     A kernel collects from every place where it is its turn.
 
-    Examples
-    --------
     >>> _, grad_weight, _ = tiled_conv1d_backward(
     ...     np.array([[1, 1, 1, 1]]), np.array([[1, 2, 3, 4, 5]]), np.zeros((1, 1, 2, 2), int))
     >>> grad_weight[0, 0]
     array([[4, 6],
            [6, 8]])
     """
-    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
+    plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation, shape_of(bias))
+    expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.output_shape))
     turns = weight.shape[-1]
     turn = np.arange(plan.places[0]) % turns
-    if bias is not None:
-        expect_shape("bias", bias.shape, (plan.out_channels, turns))
     grad_input, grad_local, grad_bias = local_backward(
         plan, grad_output, input, np.moveaxis(weight[..., turn], -1, 1),
         None if bias is None else bias[:, turn],
     )  # fmt: skip
-    grad_weight = np.zeros(weight.shape, grad_local.dtype)
-    np.add.at(np.moveaxis(grad_weight, -1, 1), (slice(None), turn), grad_local)
-    if bias is None:
-        return grad_input, grad_weight, None
-    shared_bias = np.zeros(bias.shape, grad_bias.dtype)
-    np.add.at(shared_bias, (slice(None), turn), grad_bias)
-    return grad_input, grad_weight, shared_bias
+    grad_weight = by_turn(grad_local, turns)
+    return grad_input, grad_weight, None if bias is None else by_turn(grad_bias, turns)
+
+
+def by_turn(grad, turns):
+    """Sum axis 1, the places, of each kernel: shape (o, ..., turns)."""
+    return np.stack([wide_sum(grad[:, turn::turns], 1) for turn in range(turns)], -1)
 
 
 def local(plan, input, weight, bias):
@@ -355,7 +256,6 @@ def local(plan, input, weight, bias):
     product = windows(plan, input) @ kernels(plan, weight).swapaxes(1, 2)
     output = np.ascontiguousarray(product.transpose(1, 2, 0)).reshape(plan.output_shape)
     if bias is not None:
-        expect_shape("bias", bias.shape, plan.output_shape[1:])
         output = output + bias
     return plan.as_given(output)
 
@@ -372,8 +272,7 @@ def local_backward(plan, grad_output, input, weight, bias):
     grad_input = plan.as_given(np.ascontiguousarray(put_back(seen, plan.windows, plan.sizes)))
     if bias is None:
         return grad_input, grad_weight, None
-    expect_shape("bias", bias.shape, plan.output_shape[1:])
-    return grad_input, grad_weight, grad.sum(0).reshape(bias.shape)
+    return grad_input, grad_weight, wide_sum(grad, 0).reshape(bias.shape)
 
 
 def windows(plan, input):

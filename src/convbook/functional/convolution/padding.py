@@ -64,23 +64,6 @@ def pad(input: Array, pad, mode="constant", value=None):
 def pad_backward(grad_output: Array, input: Array, pad, mode="constant", value=None):
     """Gradient of :func:`pad`: each cell collects what its copies received.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`pad` returns
-    input, pad, mode, value
-        As in :func:`pad`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`pad`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> pad_backward(np.array([[1, 10, 100, 1000, 10000]]), np.zeros((1, 3)), (1, 1), "replicate")
     array([[   11.,   100., 11000.]])
     """

@@ -76,31 +76,13 @@ def squeeze_excite_backward(
     bias1: Array | None = None,
     bias2: Array | None = None,
 ):
-    r"""Gradients of :func:`squeeze_excite` for the gradient ``grad_output`` of its result.
+    r"""Gradients of :func:`squeeze_excite`.
 
     A cell is read twice, by its own scaling and by the mean of its channel:
 
     .. math:: \frac{\partial L}{\partial x_{c,i,j}} = s_c \, g_{c,i,j}
               + \frac{1}{HW} \frac{\partial L}{\partial z_c}
 
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, weight1, weight2, bias1, bias2
-        As in :func:`squeeze_excite`.
-
-    Returns
-    -------
-    (grad_input, grad_weight1, grad_weight2, grad_bias1, grad_bias2)
-        Each of the shape of its array; None for a bias that is not there.
-
-    Raises
-    ------
-    ValueError
-        As :func:`squeeze_excite`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> grad_input, _, grad_weight2, _, _ = squeeze_excite_backward(
     ...     np.ones((2, 1, 2)), np.array([[[1.0, 3]], [[10, 30]]]),
     ...     np.ones((1, 2)), np.zeros((2, 1)))

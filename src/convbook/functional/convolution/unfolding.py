@@ -63,23 +63,6 @@ def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
 def unfold_backward(grad_output: Array, input: Array, kernel_size, dilation=1, padding=0, stride=1):
     """Gradient of :func:`unfold`: every cell collects from the windows that read it.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`unfold` returns
-    input, kernel_size, dilation, padding, stride
-        As in :func:`unfold`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`unfold`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     Each cell is read by as many windows as this says.
 
     >>> unfold_backward(np.ones((4, 4)), np.zeros((1, 3, 3)), (2, 2))[0]
@@ -121,7 +104,8 @@ def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
 
     Notes
     -----
-    Not the inverse of :func:`unfold`: a cell read by three windows comes back three times.
+    Not the inverse of :func:`unfold`: a cell read by three windows comes back three times. Whole
+    numbers are added in 64 bits, as :func:`numpy.sum` adds them.
 
     Examples
     --------
@@ -131,6 +115,7 @@ def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     kernel = tuple(window.kernel for window in plan.windows)
     seen = input.reshape(plan.batch, plan.channels, *kernel, *plan.places)
+    seen = seen.astype(summed(input.dtype), copy=False)
     return plan.as_given(put_back(seen, plan.windows, plan.sizes))
 
 
@@ -140,23 +125,6 @@ def fold_backward(
 ):
     """Gradient of :func:`fold`: every column reads the cells it was added to.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`fold` returns
-    input, output_size, kernel_size, dilation, padding, stride
-        As in :func:`fold`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`fold`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> fold_backward(np.array([[[1, 2, 3, 4]]]), np.zeros((3, 2)), (1, 4), (1, 3))
     array([[1., 2.],
            [2., 3.],
@@ -165,3 +133,8 @@ def fold_backward(
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.image_shape))
     return unfold(grad_output, kernel_size, dilation, padding, stride)
+
+
+def summed(dtype):
+    """The dtype in which NumPy sums such numbers: small whole numbers would wrap in their own."""
+    return np.zeros(0, dtype).sum().dtype
