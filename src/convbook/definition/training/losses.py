@@ -37,7 +37,7 @@ def cells(input, target, weight, ignore_index, label_smoothing, certain):
 
 
 def laid_out(input):
-    """The axis of the classes, the shape without it, and the kind of number of a loss."""
+    """The axis of the classes, the shape without it, and the dtype of a loss."""
     axis = min(1, input.ndim - 1)
     return axis, input.shape[:axis] + input.shape[axis + 1 :], fractional(input)
 
