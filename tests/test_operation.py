@@ -1,35 +1,62 @@
 """What all public operations do alike: what counts as an array, kinds of number, no warnings."""
 
 import inspect
+import sys
+from pathlib import Path
 
+import jedi
 import numpy as np
 import pytest
 import torch
 from agreement import MODULES, NAMES, fractions, near
 from every_operation import CALLS, arrays_of, gradients
 
+import convbook
 from convbook import functional as F
 from convbook.algorithms import best, fourier, im2col, matrix, separable, winograd
-from convbook.operation import ARRAYS, operation
+from convbook.operation import ARRAYS, Array, operation
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 PUBLIC = [name for name, value in vars(F).items() if inspect.isfunction(value)]
 EVERY = pytest.mark.parametrize("name", CALLS)
 
 
-SETTINGS = frozenset(
-    """align_corners alpha antialias approximate beta ceil_mode count_include_pad dilation dim
-    divisor_override downscale_factor dtype eps generator groups ignore_index inplace k kernel_size
-    label_smoothing max_norm max_val min_val mode momentum negative_slope norm_type
-    normalized_shape num_groups output_padding output_size p pad padding padding_idx padding_mode
-    recompute_scale_factor reduction return_indices return_mask scale_factor scale_grad_by_freq size
-    sparse stride threshold training upscale_factor use_input_stats value""".split()
-)
+def arrays_in(function):
+    """The parameters that are annotated as arrays."""
+    known = inspect.signature(function).parameters
+    return {name for name, parameter in known.items() if parameter.annotation in ARRAYS}
 
 
-def test_every_argument_is_known_as_an_array_or_as_a_setting():
-    found = {name for one in PUBLIC for name in inspect.signature(getattr(F, one)).parameters}
-    assert found == ARRAYS | SETTINGS and not ARRAYS & SETTINGS
+def flags_in(function):
+    """The parameters that are True or False, or for some None."""
+    known = inspect.signature(function).parameters
+    return {
+        name
+        for name, parameter in known.items()
+        if isinstance(parameter.default, bool) or parameter.annotation == bool | None
+    }
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_what_is_called_with_an_array_is_annotated_as_one(name):
+    for module in MODULES:
+        found = arrays_in(getattr(module, name))
+        assert CALLS[name][0].keys() <= found
+        asked = {"mask"} if name.startswith("dropout") else set()
+        assert arrays_in(getattr(module, f"{name}_backward")) == {"grad_output"} | found | asked
+
+
+def test_editors_see_the_signature_of_an_operation():
+    """jedi completes in JupyterLab and IPython; it reads the source and runs nothing."""
+    source = Path(convbook.__file__).parent.parent
+    script = jedi.Script(
+        "from convbook import functional as F\nF.conv2d(",
+        project=jedi.Project(source, sys_path=[str(source), *sys.path]),
+    )
+    (seen,) = script.get_signatures()
+    assert [parameter.name for parameter in seen.params] == list(
+        inspect.signature(F.conv2d).parameters
+    )
 
 
 def test_there_is_a_call_of_every_operation():
@@ -43,13 +70,14 @@ def test_what_is_no_array_is_refused_by_its_name(name, module):
     function = getattr(module, name)
     known = inspect.signature(function).parameters
     needed = [n for n, p in known.items() if p.default is p.empty]
-    for wrong in known.keys() & ARRAYS:
-        given = {n: np.ones((1, 1, 1)) if n in ARRAYS else 1 for n in {*needed, wrong}}
+    arrays = arrays_in(function)
+    for wrong in arrays:
+        given = {n: np.ones((1, 1, 1)) if n in arrays else 1 for n in {*needed, wrong}}
         given[wrong] = [1.0, 2.0]
         with pytest.raises(TypeError, match=rf"^{wrong} must be a NumPy array, got list$"):
             function(**given)
-    first = next(n for n in needed if n in ARRAYS and n != "grad_output")
-    given = {n: np.ones((1, 1, 1)) if n in ARRAYS else 1 for n in needed} | {first: None}
+    first = next(n for n in needed if n in arrays and n != "grad_output")
+    given = {n: np.ones((1, 1, 1)) if n in arrays else 1 for n in needed} | {first: None}
     with pytest.raises(TypeError, match=rf"^{first} must be a NumPy array, got NoneType$"):
         function(**given)
 
@@ -242,7 +270,7 @@ def test_nothing_is_said_where_numbers_leave_their_range():
     """A warning would be an error in these tests."""
 
     @operation
-    def ratio(input, by):
+    def ratio(input: Array, by):
         return input / by
 
     assert np.isnan(ratio(np.zeros(2), np.int64(0) * 1.0)).all()

@@ -1,38 +1,48 @@
-"""What every public operation does with what it is handed, in the manner of PyTorch."""
+"""What every public operation does with its arguments, in the manner of PyTorch."""
 
+from collections.abc import Callable
 from functools import wraps
 from inspect import signature
+from typing import TypeVar
 
 import numpy as np
 
-ARRAYS = frozenset(
-    "input grad_output target weight bias running_mean running_var offset mask grid theta indices "
-    "gate_weight gate_bias weight1 weight2 bias1 bias2".split()
-)
-MAY_BE_NONE = frozenset(["running_mean", "running_var"])
-WIDER = {"float16": np.float32, "float32": np.float64}
-NARROWER = {"float32": np.float16, "float64": np.float32}
+from convbook.arithmetic.arguments import truth
+from convbook.precision import one_step_wider
+
+Array = np.ndarray
+F = TypeVar("F", bound=Callable)
+
+ARRAYS = (Array, Array | None)
+FLAGS = (bool, bool | None)
+# Settings of these types are what they seem, and need no conversion.
+PLAIN = frozenset([int, float, bool, str, type(None)])
 
 
-def operation(function):
+def operation(function: F) -> F:
     """Call ``function`` as PyTorch calls its own.
 
-    * What is named as an array is one and holds numbers, or it is refused by its name.
-    * A setting may be one of NumPy's numbers; the kind of the result does not follow it.
-    * Where an array has half precision, all is computed one step wider and rounded once, at the
-      end, unless ``dtype`` says what the result is to be.
-    * ``grad_output`` is brought to the kind of the result; each gradient has the kind of its array.
+    * A parameter annotated as :data:`Array` takes an array of numbers, one annotated as
+      ``Array | None`` may be left out; anything else is refused by its name. A masked array is
+      refused too, since its mask would be lost; of other subclasses the plain array is taken.
+    * A parameter annotated as ``bool``, or with the default True or False, takes nothing else.
+    * Other settings may be numbers or arrays of NumPy, read as numbers or tuples of Python; the
+      dtype of the result does not follow them.
+    * Where an array is float16, everything is computed one step wider and rounded once, at the end,
+      unless ``dtype`` says what the result is to be.
+    * ``grad_output`` is brought to the dtype of the result; each gradient has that of its array.
     * Overflow, 0/0 and the like are infinity or NaN, without a warning.
 
     Raises
     ------
     TypeError
-        If an array is missing or something else, or a gradient is asked for complex numbers.
+        If an array is missing or something else, a flag is not True or False, or a gradient is
+        asked for complex numbers.
 
     Examples
     --------
     >>> @operation
-    ... def double(input, by=2):
+    ... def double(input: Array, by=2):
     ...     return by * input
     >>> double(np.ones(2, np.float32), np.float64(3))
     array([3., 3.], dtype=float32)
@@ -41,70 +51,130 @@ def operation(function):
     TypeError: input must be a NumPy array, got list
     """
     known = signature(function)
-    optional = MAY_BE_NONE | {name for name, p in known.parameters.items() if p.default is None}
+    parameters = known.parameters
+    positional = tuple(n for n, p in parameters.items() if p.kind is not p.KEYWORD_ONLY)
+    needed = frozenset(n for n, p in parameters.items() if p.default is p.empty)
+    arrays = tuple(n for n, p in parameters.items() if p.annotation in ARRAYS)
+    flags = frozenset(
+        n for n, p in parameters.items() if p.annotation in FLAGS or isinstance(p.default, bool)
+    )
     backward = function.__name__.endswith("_backward")
+
+    def bound(args, kwargs):
+        """The arguments by name; ``Signature.bind``, at a quarter of its price."""
+        given = dict(zip(positional, args, strict=False))
+        given.update(kwargs)
+        if len(given) < len(args) + len(kwargs) or not needed <= given.keys() <= parameters.keys():
+            return known.bind(*args, **kwargs).arguments
+        return given
+
+    def check(given):
+        """Check the arrays; convert numbers and arrays of NumPy among the settings."""
+        for name, value in given.items():
+            if name in arrays:
+                if value is not None or parameters[name].annotation is Array:
+                    given[name] = array = plain_array(name, value)
+                    if backward and array.dtype.kind == "c":
+                        raise TypeError(
+                            f"gradients are those of real numbers, but {name} is {array.dtype}"
+                        )
+            else:
+                if type(value) not in PLAIN:
+                    given[name] = value = plain(name, value)
+                if name in flags and not isinstance(value, bool):
+                    if value is not None or parameters[name].annotation != bool | None:
+                        truth(name, value)
 
     @wraps(function)
     def call(*args, **kwargs):
-        bound = known.bind(*args, **kwargs)
-        given = bound.arguments
+        given = bound(args, kwargs)
         with np.errstate(all="ignore"):
-            prepare(given, optional, backward)
+            if backward and type(given["grad_output"]) in (int, float):
+                given["grad_output"] = np.asarray(given["grad_output"])
+            check(given)
             if backward:
-                arrays = [given.get(name) for name in known.parameters if name in ARRAYS][1:]
-                given["grad_output"] = upstream(given["grad_output"], arrays)
-            half = any(is_kind(given.get(name), "float16") for name in ARRAYS)
-            if half and given.get("dtype") is None:
-                output = one_step_wider(function, bound)
+                received = [given.get(name) for name in arrays[1:]]
+                given["grad_output"] = upstream(given["grad_output"], received)
+            if given.get("dtype") is None and any(is_half(given.get(name)) for name in arrays):
+                output = one_step_wider(function, given, arrays)
             else:
-                output = function(*bound.args, **bound.kwargs)
-            return gradients(output, arrays) if backward else output
+                output = function(**given)
+            return gradients(output, received) if backward else output
 
     return call
 
 
+def plain_array(name: str, value) -> Array:
+    """``value``, an array of numbers, without what a subclass adds.
+
+    Raises
+    ------
+    TypeError
+        If it is not an array, holds anything but numbers, or has a mask.
+    """
+    if not isinstance(value, (np.ndarray, np.generic)):
+        raise TypeError(f"{name} must be a NumPy array, got {type(value).__name__}")
+    if isinstance(value, np.ma.MaskedArray):
+        raise TypeError(
+            f"{name} must be an array without a mask, got {type(value).__name__}; "
+            f"fill it first: {name}.filled(0)"
+        )
+    if value.dtype.kind not in "biufc":
+        raise TypeError(f"{name} must hold numbers, got {value.dtype}")
+    return np.asarray(value)
+
+
+def plain(name: str, setting):
+    """A number or array of NumPy as a number or tuple of Python; anything else as it is."""
+    if type(setting) in (tuple, list):
+        return type(setting)(plain(name, one) for one in setting)
+    if isinstance(setting, np.ma.MaskedArray):
+        raise TypeError(f"{name} must be without a mask, got {type(setting).__name__}")
+    if isinstance(setting, np.floating):  # the item of a long double is a long double
+        return float(setting)
+    if isinstance(setting, np.ndarray):
+        return (
+            tuple(plain(name, one) for one in setting) if setting.ndim else plain(name, setting[()])
+        )
+    return setting.item() if isinstance(setting, np.generic) else setting
+
+
 def fractional(*arrays, dtype=None):
-    """The kind of fractions that ``dtype`` names, or that holds the numbers of the arrays."""
+    """The floating-point dtype that ``dtype`` names, or that holds the numbers of the arrays.
+
+    >>> fractional(np.ones(2, np.uint8)), fractional(np.ones(2, np.float32))
+    (dtype('float64'), dtype('float32'))
+    """
     if dtype is None:
         return np.result_type(*arrays, 0.0)
     kind = np.dtype(dtype)
     if kind.kind != "f":
-        raise TypeError(f"dtype must be a kind of fractions, got {kind}")
+        raise TypeError(f"dtype must be a floating-point dtype, got {kind}")
     return kind
 
 
-def prepare(given, optional, backward):
-    """Refuse what is no array where one is named, and make settings numbers of Python."""
-    if backward and type(given["grad_output"]) in (int, float):
-        given["grad_output"] = np.asarray(given["grad_output"])
-    for name, value in given.items():
-        if name not in ARRAYS:
-            given[name] = plain(value)
-        elif value is not None or name not in optional:
-            if not isinstance(value, (np.ndarray, np.generic)):
-                raise TypeError(f"{name} must be a NumPy array, got {type(value).__name__}")
-            if value.dtype.kind not in "biufc":
-                raise TypeError(f"{name} must hold numbers, got {value.dtype}")
-            if backward and value.dtype.kind == "c":
-                raise TypeError(f"gradients are those of real numbers, but {name} is {value.dtype}")
-            given[name] = np.asarray(value)
+def floating(*arrays):
+    """The arrays in the floating-point dtype that holds the numbers of all of them.
 
+    Differences, negatives and powers of small whole numbers would wrap.
 
-def plain(setting):
-    """A number of NumPy as one of Python; anything else as it is."""
-    if isinstance(setting, np.floating):
-        return float(setting)
-    return setting.item() if isinstance(setting, np.generic) else setting
+    >>> one, other = floating(np.array([3], np.uint8), np.array([35], np.uint8))
+    >>> one - other
+    array([-32.])
+    """
+    dtype = fractional(*arrays)
+    brought = tuple(array.astype(dtype, copy=False) for array in arrays)
+    return brought if len(arrays) > 1 else brought[0]
 
 
 def upstream(grad, arrays):
-    """``grad_output`` in the kind that all fractional arrays have together, if there are any."""
-    kinds = [array.dtype for array in arrays if array is not None and array.dtype.kind == "f"]
-    return grad.astype(np.result_type(*kinds), copy=False) if kinds else grad
+    """``grad_output`` in the dtype that all floating-point arrays have together, if any."""
+    dtypes = [array.dtype for array in arrays if array is not None and array.dtype.kind == "f"]
+    return grad.astype(np.result_type(*dtypes), copy=False) if dtypes else grad
 
 
 def gradients(output, arrays):
-    """Each gradient in the kind of its array, if that is one of fractions."""
+    """Each gradient in the dtype of its array, if that is floating point."""
     if not isinstance(output, tuple):
         return gradients((output,), arrays[:1])[0]
     return tuple(
@@ -115,38 +185,9 @@ def gradients(output, arrays):
     )
 
 
-def is_kind(value, name):
-    """Whether this is an array of this kind of number."""
-    return isinstance(value, np.ndarray) and value.dtype == name
-
-
-def one_step_wider(function, bound):
-    """Half precision computed as single and single as double, and the result rounded back."""
-    given = bound.arguments
-    before = {
-        name: given[name]
-        for name in given
-        if name in ARRAYS and any(is_kind(given[name], kind) for kind in WIDER)
-    }
-    wide = {name: array.astype(WIDER[array.dtype.name]) for name, array in before.items()}
-    given.update(wide)
-    output = function(*bound.args, **bound.kwargs)
-    handed_in = {id(wide[name]): array for name, array in before.items()}
-    for name, array in before.items():
-        now = wide[name].astype(array.dtype)
-        if given.get("inplace") is True or not np.array_equal(now, array, equal_nan=True):
-            array[...] = now
-    return narrowed(output, handed_in)
-
-
-def narrowed(output, handed_in):
-    """The result one step narrower; an array that was handed in is handed out itself."""
-    if isinstance(output, tuple):
-        return tuple(narrowed(one, handed_in) for one in output)
-    if id(output) in handed_in:
-        return handed_in[id(output)]
-    name = output.dtype.name if output is not None else None
-    return output.astype(NARROWER[name]) if name in NARROWER else output
+def is_half(array) -> bool:
+    """Whether this is an array of float16, in either byte order."""
+    return array is not None and array.dtype.name == "float16"
 
 
 def kept(output, input, inplace):

@@ -9,7 +9,7 @@ and ``convbook.data.measured("algorithms")`` holds such figures with their machi
 from convbook import functional
 from convbook.algorithms import fourier, winograd
 from convbook.arithmetic import Plan
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 LEAST_CHANNELS = 32
 TILES_PER_CHANNEL = {(3, 3): 1 / 4, (5, 5): 1 / 8}
@@ -50,7 +50,15 @@ def choose(plan):
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """:func:`convbook.functional.conv2d` by the module that :func:`choose` names.
 
     All settings are known. Where Winograd or Fourier is chosen, whole numbers are computed as
@@ -69,7 +77,14 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     """:func:`convbook.functional.conv2d_backward`, by Winograd where :func:`choose` names it.
 

@@ -13,7 +13,7 @@ import numpy as np
 from convbook.algorithms.ends import finish, only
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 BLOCK_BYTES = 1 << 20
 
@@ -54,7 +54,17 @@ def circular_conv1d(signal, kernel):
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, spectrum=None):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    spectrum=None,
+):
     """:func:`convbook.functional.conv1d` at stride 1 by a product of spectra.
 
     Parameters
@@ -86,7 +96,17 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, spectrum=None):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    spectrum=None,
+):
     """:func:`convbook.functional.conv2d` at stride 1 by a product of spectra.
 
     Parameters
@@ -151,7 +171,17 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
 
 
 @operation
-def overlap_add(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, block=None):
+def overlap_add(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    block=None,
+):
     """:func:`conv1d` of a long signal, cut into blocks whose results overlap and add.
 
     Parameters

@@ -11,12 +11,20 @@ import numpy as np
 
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import blocks, pad_border, view
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """:func:`convbook.functional.conv1d` by one matrix of all windows of the batch.
 
     All settings are known.
@@ -31,7 +39,15 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """:func:`convbook.functional.conv2d` by one matrix of all windows of the batch.
 
     All settings are known. The columns hold ``N C K L H' W'`` numbers.
@@ -53,7 +69,15 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv1d_blocked(
-    input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, most=1024
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    most=1024,
 ):
     """:func:`conv1d` with at most ``most`` columns at a time.
 
@@ -68,7 +92,15 @@ def conv1d_blocked(
 
 @operation
 def conv2d_blocked(
-    input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, most=1024
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    most=1024,
 ):
     """:func:`conv2d` with about ``most`` columns at a time: whole rows of places, at least one.
 

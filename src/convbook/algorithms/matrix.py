@@ -12,7 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import pad_border, view
 
 
@@ -71,7 +71,15 @@ def matrix_of(plan, weight):
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """:func:`convbook.functional.conv1d` as the product with one matrix.
 
     All settings are known. The matrix holds ``O L' C L`` numbers: keep the input small.
@@ -86,7 +94,15 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """:func:`convbook.functional.conv2d` as the product with one matrix.
 
     All settings are known. The matrix holds ``O H' W' C H W`` numbers: keep the image small.

@@ -11,7 +11,7 @@ import numpy as np
 from convbook.algorithms.ends import finish
 from convbook.algorithms.im2col import block_by_block
 from convbook.arithmetic import Plan, Slide
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 COLUMNS = 1024
 
@@ -99,7 +99,17 @@ def factors(kernel, terms=None):
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, terms=None):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    terms=None,
+):
     r"""Two convolutions along one axis each: first down the columns, then along the rows.
 
     .. math:: w_{o,c,a,b} = \sum_t v_{o,t,b} \, u_{t,c,a}

@@ -26,7 +26,7 @@ import numpy as np
 from convbook.algorithms.ends import bias_gradient, finish, only
 from convbook.arithmetic import Plan, Slide
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import blocks, inside, through_tap, view
 
 POINTS = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-2", "-1/2", "2")))
@@ -101,7 +101,17 @@ def with_roots(roots):
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    tile=4,
+):
     """:func:`convbook.functional.conv1d` with 3 or 5 taps, by Winograd's transforms.
 
     Parameters
@@ -133,7 +143,16 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
 
 @operation
 def conv1d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    tile=4,
 ):
     """Gradients of :func:`conv1d`, see :func:`convbook.functional.conv1d_backward`.
 
@@ -149,7 +168,17 @@ def conv1d_backward(
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    tile=4,
+):
     """:func:`convbook.functional.conv2d` with kernels of 3 or 5 taps, by Winograd's transforms.
 
     Parameters
@@ -189,7 +218,16 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, 
 
 @operation
 def conv2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1, *, tile=4
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+    *,
+    tile=4,
 ):
     r"""Gradients of :func:`conv2d`, see :func:`convbook.functional.conv2d_backward`.
 

@@ -6,31 +6,31 @@ import numpy as np
 
 from convbook.arithmetic.arguments import choice
 from convbook.definition.activation._elementwise import clip, each, each_slope, sigma
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["gelu", "gelu_backward", "hardswish", "hardswish_backward", "silu", "silu_backward"]
 
 
 @operation
-def silu(input, inplace=False):
+def silu(input: Array, inplace=False):
     """See :func:`convbook.functional.silu`."""
     return each(lambda x: x * sigma(x), input, inplace)
 
 
 @operation
-def silu_backward(grad_output, input, inplace=False):
+def silu_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.silu_backward`."""
     return each_slope(lambda x: sigma(x) * (1 + x * (1 - sigma(x))), grad_output, input)
 
 
 @operation
-def hardswish(input, inplace=False):
+def hardswish(input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish`."""
     return each(lambda x: x * clip(x + 3.0, 0, 6) / 6, input, inplace)
 
 
 @operation
-def hardswish_backward(grad_output, input, inplace=False):
+def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     """See :func:`convbook.functional.hardswish_backward`."""
     kind = fractional(grad_output)
 
@@ -51,14 +51,14 @@ def gelu_parts(x, approximate):
 
 
 @operation
-def gelu(input, approximate="none"):
+def gelu(input: Array, approximate="none"):
     """See :func:`convbook.functional.gelu`."""
     choice("approximate", approximate, ("none", "tanh"))
     return each(lambda x: x * gelu_parts(np.float64(x), approximate)[0], input)
 
 
 @operation
-def gelu_backward(grad_output, input, approximate="none"):
+def gelu_backward(grad_output: Array, input: Array, approximate="none"):
     """See :func:`convbook.functional.gelu_backward`."""
     choice("approximate", approximate, ("none", "tanh"))
 

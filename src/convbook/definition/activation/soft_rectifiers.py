@@ -4,27 +4,27 @@ import numpy as np
 
 from convbook.arithmetic.arguments import real
 from convbook.definition.activation._elementwise import each, each_slope
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["elu", "elu_backward", "softplus", "softplus_backward"]
 
 
 @operation
-def elu(input, alpha=1.0, inplace=False):
+def elu(input: Array, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu`."""
     real("alpha", alpha)
     return each(lambda x: alpha * np.expm1(x) if x <= 0 else x, input, inplace)
 
 
 @operation
-def elu_backward(grad_output, input, alpha=1.0, inplace=False):
+def elu_backward(grad_output: Array, input: Array, alpha=1.0, inplace=False):
     """See :func:`convbook.functional.elu_backward`."""
     real("alpha", alpha)
     return each_slope(lambda x: alpha * np.exp(x) if x <= 0 else 1, grad_output, input)
 
 
 @operation
-def softplus(input, beta=1, threshold=20):
+def softplus(input: Array, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus`."""
     real("beta", beta)
     real("threshold", threshold)
@@ -35,7 +35,7 @@ def softplus(input, beta=1, threshold=20):
 
 
 @operation
-def softplus_backward(grad_output, input, beta=1, threshold=20):
+def softplus_backward(grad_output: Array, input: Array, beta=1, threshold=20):
     """See :func:`convbook.functional.softplus_backward`."""
     real("beta", beta)
     real("threshold", threshold)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.activation import halved_axis, softmax_axis
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = [
     "glu",
@@ -44,14 +44,14 @@ def max_of(row):
 
 
 @operation
-def softmax(input, dim=None, dtype=None):
+def softmax(input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.activation.softmaxes`."""
     axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(parts, axis, kind, input.astype(kind))
 
 
 @operation
-def softmax_backward(grad_output, input, dim=None, dtype=None):
+def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.softmax_backward`."""
     axis, kind = softmax_axis("softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)
@@ -68,14 +68,14 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax(input, dim=None, dtype=None):
+def log_softmax(input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax`."""
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     return row_by_row(logarithms, axis, kind, input.astype(kind))
 
 
 @operation
-def log_softmax_backward(grad_output, input, dim=None, dtype=None):
+def log_softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     """See :func:`convbook.functional.log_softmax_backward`."""
     axis, kind = softmax_axis("log_softmax", dim, input.ndim), fractional(input, dtype=dtype)
     expect_shape("grad_output", grad_output.shape, input.shape)
@@ -97,7 +97,7 @@ def halves(input, axis):
 
 
 @operation
-def glu(input, dim=-1):
+def glu(input: Array, dim=-1):
     """See :func:`convbook.functional.glu`."""
     axis = halved_axis("dim", dim, input.shape)
     shape = list(input.shape)
@@ -109,7 +109,7 @@ def glu(input, dim=-1):
 
 
 @operation
-def glu_backward(grad_output, input, dim=-1):
+def glu_backward(grad_output: Array, input: Array, dim=-1):
     """See :func:`convbook.functional.glu_backward`."""
     axis = halved_axis("dim", dim, input.shape)
     shape = list(input.shape)

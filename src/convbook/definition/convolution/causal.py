@@ -4,20 +4,30 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.causal import causal_plan
 from convbook.definition.activation.sigmoids import sigmoid
 from convbook.definition.convolution.conv import convolve, convolve_backward
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["causal_conv1d", "causal_conv1d_backward", "gated_conv1d", "gated_conv1d_backward"]
 
 
 @operation
-def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
+def causal_conv1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, dilation=1, groups=1
+):
     """See :func:`convbook.functional.causal_conv1d`."""
     plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
     return convolve(plan, input, weight, bias)
 
 
 @operation
-def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dilation=1, groups=1):
+def causal_conv1d_backward(
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    dilation=1,
+    groups=1,
+):
     """See :func:`convbook.functional.causal_conv1d_backward`."""
     plan = causal_plan(input.shape, weight.shape, stride, dilation, groups)
     return convolve_backward(plan, grad_output, input, weight, bias)
@@ -25,7 +35,14 @@ def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dila
 
 @operation
 def gated_conv1d(
-    input, weight, gate_weight, bias=None, gate_bias=None, stride=1, dilation=1, groups=1
+    input: Array,
+    weight: Array,
+    gate_weight: Array,
+    bias: Array | None = None,
+    gate_bias: Array | None = None,
+    stride=1,
+    dilation=1,
+    groups=1,
 ):
     """See :func:`convbook.functional.gated_conv1d`."""
     expect_shape("gate_weight", gate_weight.shape, weight.shape)
@@ -35,12 +52,12 @@ def gated_conv1d(
 
 @operation
 def gated_conv1d_backward(
-    grad_output,
-    input,
-    weight,
-    gate_weight,
-    bias=None,
-    gate_bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    gate_weight: Array,
+    bias: Array | None = None,
+    gate_bias: Array | None = None,
     stride=1,
     dilation=1,
     groups=1,

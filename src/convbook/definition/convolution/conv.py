@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
 
@@ -32,7 +32,15 @@ def convolve_backward(plan, grad_output, input, weight, bias):
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """See :func:`convbook.functional.conv1d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
     return convolve(plan, input, weight, bias)
@@ -40,7 +48,14 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv1d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     """See :func:`convbook.functional.conv1d_backward`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
@@ -48,7 +63,15 @@ def conv1d_backward(
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """See :func:`convbook.functional.conv2d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
     return convolve(plan, input, weight, bias)
@@ -56,7 +79,14 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     """See :func:`convbook.functional.conv2d_backward`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
@@ -64,7 +94,15 @@ def conv2d_backward(
 
 
 @operation
-def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv3d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     """See :func:`convbook.functional.conv3d`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)
     return convolve(plan, input, weight, bias)
@@ -72,7 +110,14 @@ def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv3d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     """See :func:`convbook.functional.conv3d_backward`."""
     plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=3)

@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "conv_transpose1d",
@@ -40,7 +40,14 @@ def transpose_backward(plan, grad_output, input, weight, bias):
 
 @operation
 def conv_transpose1d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose1d`."""
     plan = Plan.transposed(
@@ -51,10 +58,10 @@ def conv_transpose1d(
 
 @operation
 def conv_transpose1d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,
@@ -70,7 +77,14 @@ def conv_transpose1d_backward(
 
 @operation
 def conv_transpose2d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose2d`."""
     plan = Plan.transposed(
@@ -81,10 +95,10 @@ def conv_transpose2d(
 
 @operation
 def conv_transpose2d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,
@@ -100,7 +114,14 @@ def conv_transpose2d_backward(
 
 @operation
 def conv_transpose3d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     """See :func:`convbook.functional.conv_transpose3d`."""
     plan = Plan.transposed(
@@ -111,10 +132,10 @@ def conv_transpose3d(
 
 @operation
 def conv_transpose3d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,

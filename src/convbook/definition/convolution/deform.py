@@ -8,21 +8,21 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
 from convbook.definition.convolution._bias import bias_gradient, with_bias
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
 
 @operation
 def deform_conv2d(
-    input,
-    offset,
-    weight,
-    bias=None,
+    input: Array,
+    offset: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=(1, 1),
     padding=(0, 0),
     dilation=(1, 1),
-    mask=None,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.deform_conv2d`."""
     plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)
@@ -38,15 +38,15 @@ def deform_conv2d(
 
 @operation
 def deform_conv2d_backward(
-    grad_output,
-    input,
-    offset,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    offset: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=(1, 1),
     padding=(0, 0),
     dilation=(1, 1),
-    mask=None,
+    mask: Array | None = None,
 ):
     """See :func:`convbook.functional.deform_conv2d_backward`."""
     plan, sharing = given(input, offset, weight, stride, padding, dilation, mask)

@@ -3,13 +3,13 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["linear", "linear_backward"]
 
 
 @operation
-def linear(input, weight, bias=None):
+def linear(input: Array, weight: Array, bias: Array | None = None):
     """See :func:`convbook.functional.convolution.fully_connected`."""
     features = check(input, weight, bias)
     output = np.zeros((*input.shape[:-1], *weight.shape[:-1]), np.result_type(input, weight))
@@ -20,7 +20,7 @@ def linear(input, weight, bias=None):
 
 
 @operation
-def linear_backward(grad_output, input, weight, bias=None):
+def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array | None = None):
     """See :func:`convbook.functional.linear_backward`."""
     features = check(input, weight, bias)
     expect_shape("grad_output", grad_output.shape, (*input.shape[:-1], *weight.shape[:-1]))

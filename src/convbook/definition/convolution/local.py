@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.local import local_plan, tiled_plan
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "locally_connected1d",
@@ -17,7 +17,9 @@ __all__ = [
 
 
 @operation
-def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def locally_connected1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     """See :func:`convbook.functional.locally_connected1d`."""
     plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, at_its_place)
@@ -25,7 +27,13 @@ def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=
 
 @operation
 def locally_connected1d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
 ):
     """See :func:`convbook.functional.locally_connected1d_backward`."""
     plan = local_plan(1, input.shape, weight.shape, stride, padding, dilation)
@@ -33,7 +41,9 @@ def locally_connected1d_backward(
 
 
 @operation
-def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def locally_connected2d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     """See :func:`convbook.functional.locally_connected2d`."""
     plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, at_its_place)
@@ -41,7 +51,13 @@ def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=
 
 @operation
 def locally_connected2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
 ):
     """See :func:`convbook.functional.locally_connected2d_backward`."""
     plan = local_plan(2, input.shape, weight.shape, stride, padding, dilation)
@@ -49,14 +65,24 @@ def locally_connected2d_backward(
 
 
 @operation
-def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def tiled_conv1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     """See :func:`convbook.functional.tiled_conv1d`."""
     plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
     return forward(plan, input, weight, bias, in_turn)
 
 
 @operation
-def tiled_conv1d_backward(grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1):
+def tiled_conv1d_backward(
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+):
     """See :func:`convbook.functional.tiled_conv1d_backward`."""
     plan = tiled_plan(1, input.shape, weight.shape, stride, padding, dilation)
     return backward(plan, grad_output, input, weight, bias, in_turn)

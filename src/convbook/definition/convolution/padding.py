@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.padding import border_maps, border_value
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["pad", "pad_backward"]
 
 
 @operation
-def pad(input, pad, mode="constant", value=None):
+def pad(input: Array, pad, mode="constant", value=None):
     """See :func:`convbook.functional.convolution.padding`."""
     maps = border_maps(input.shape, pad, mode)
     value = border_value(mode, value, input.dtype)
@@ -23,7 +23,7 @@ def pad(input, pad, mode="constant", value=None):
 
 
 @operation
-def pad_backward(grad_output, input, pad, mode="constant", value=None):
+def pad_backward(grad_output: Array, input: Array, pad, mode="constant", value=None):
     """See :func:`convbook.functional.pad_backward`."""
     maps = border_maps(input.shape, pad, mode)
     border_value(mode, value, input.dtype)

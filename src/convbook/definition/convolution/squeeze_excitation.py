@@ -6,13 +6,19 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.squeeze_excitation import excitation_shapes
 from convbook.definition.activation.sigmoids import sigmoid
 from convbook.definition.convolution.fully_connected import linear, linear_backward
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["squeeze_excite", "squeeze_excite_backward"]
 
 
 @operation
-def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
+def squeeze_excite(
+    input: Array,
+    weight1: Array,
+    weight2: Array,
+    bias1: Array | None = None,
+    bias2: Array | None = None,
+):
     """See :func:`convbook.functional.squeeze_excite`."""
     images = batched(input, weight1, weight2, bias1, bias2)
     output = np.zeros(images.shape, np.result_type(input, weight1, weight2))
@@ -24,7 +30,14 @@ def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
 
 
 @operation
-def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bias2=None):
+def squeeze_excite_backward(
+    grad_output: Array,
+    input: Array,
+    weight1: Array,
+    weight2: Array,
+    bias1: Array | None = None,
+    bias2: Array | None = None,
+):
     """See :func:`convbook.functional.squeeze_excite_backward`."""
     images = batched(input, weight1, weight2, bias1, bias2)
     expect_shape("grad_output", grad_output.shape, input.shape)

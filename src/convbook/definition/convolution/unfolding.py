@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic import Columns
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["fold", "fold_backward", "unfold", "unfold_backward"]
 
 
 @operation
-def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
+def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.convolution.unfolding`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     image = input.reshape(plan.image_shape)
@@ -21,7 +21,7 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
 
 
 @operation
-def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.fold`."""
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     columns = input.reshape(plan.columns_shape)
@@ -32,7 +32,7 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
 
 
 @operation
-def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stride=1):
+def unfold_backward(grad_output: Array, input: Array, kernel_size, dilation=1, padding=0, stride=1):
     """See :func:`convbook.functional.unfold_backward`."""
     plan = Columns.of(input.shape, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.columns_shape))
@@ -41,7 +41,9 @@ def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stri
 
 
 @operation
-def fold_backward(grad_output, input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+def fold_backward(
+    grad_output: Array, input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
+):
     """See :func:`convbook.functional.fold_backward`."""
     plan = Columns.folding(input.shape, output_size, kernel_size, dilation, padding, stride)
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.image_shape))

@@ -11,13 +11,15 @@ from convbook.definition.normalization._standardize import (
     scaled,
     scaled_backward,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["group_norm", "group_norm_backward"]
 
 
 @operation
-def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
+def group_norm(
+    input: Array, num_groups, weight: Array | None = None, bias: Array | None = None, eps=1e-05
+):
     """See :func:`convbook.functional.normalization.group`."""
     shape = check_group(input, num_groups, weight, bias, eps)
     groups = np.ndindex(shape[:2])
@@ -26,7 +28,14 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def group_norm_backward(grad_output, input, num_groups, weight=None, bias=None, eps=1e-05):
+def group_norm_backward(
+    grad_output: Array,
+    input: Array,
+    num_groups,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """See :func:`convbook.functional.group_norm_backward`."""
     shape = check_group(input, num_groups, weight, bias, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)

@@ -14,18 +14,18 @@ from convbook.definition.normalization._standardize import (
     scaled_backward,
     statistics,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["instance_norm", "instance_norm_backward"]
 
 
 @operation
 def instance_norm(
-    input,
-    running_mean=None,
-    running_var=None,
-    weight=None,
-    bias=None,
+    input: Array,
+    running_mean: Array | None = None,
+    running_var: Array | None = None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     use_input_stats=True,
     momentum=0.1,
     eps=1e-05,
@@ -48,12 +48,12 @@ def instance_norm(
 
 @operation
 def instance_norm_backward(
-    grad_output,
-    input,
-    running_mean=None,
-    running_var=None,
-    weight=None,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    running_mean: Array | None = None,
+    running_var: Array | None = None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     use_input_stats=True,
     momentum=0.1,
     eps=1e-05,

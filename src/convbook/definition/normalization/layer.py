@@ -5,13 +5,19 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_layer
 from convbook.definition.normalization._standardize import normalized, normalized_backward
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["layer_norm", "layer_norm_backward"]
 
 
 @operation
-def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm(
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """See :func:`convbook.functional.normalization.layer`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)
     output = np.zeros(input.shape, fractional(input))
@@ -22,7 +28,14 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm_backward(
+    grad_output: Array,
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """See :func:`convbook.functional.layer_norm_backward`."""
     axes = check_layer(input, normalized_shape, weight, bias, eps)
     expect_shape("grad_output", grad_output.shape, input.shape)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_neighbors
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["local_response_norm", "local_response_norm_backward"]
 
@@ -24,14 +24,16 @@ def bracket(input, window, alpha, k):
 
 
 @operation
-def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
     """See :func:`convbook.functional.normalization.local_response`."""
     window = check_neighbors(input, size, alpha, beta, k)
     return input / bracket(input, window, alpha, k) ** beta
 
 
 @operation
-def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm_backward(
+    grad_output: Array, input: Array, size, alpha=1e-4, beta=0.75, k=1.0
+):
     """See :func:`convbook.functional.local_response_norm_backward`."""
     window = check_neighbors(input, size, alpha, beta, k)
     expect_shape("grad_output", grad_output.shape, input.shape)

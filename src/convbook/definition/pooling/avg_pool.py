@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling, divisor
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "avg_pool1d",
@@ -46,7 +46,9 @@ def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_ove
 
 
 @operation
-def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
+def avg_pool1d(
+    input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
+):
     """See :func:`convbook.functional.avg_pool1d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=1)
     return pool(plan, input, count_include_pad)
@@ -54,7 +56,13 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
 
 @operation
 def avg_pool1d_backward(
-    grad_output, input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
+    grad_output: Array,
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    ceil_mode=False,
+    count_include_pad=True,
 ):
     """See :func:`convbook.functional.avg_pool1d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, 1, ceil_mode, rank=1)
@@ -63,7 +71,7 @@ def avg_pool1d_backward(
 
 @operation
 def avg_pool2d(
-    input,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -78,8 +86,8 @@ def avg_pool2d(
 
 @operation
 def avg_pool2d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -94,7 +102,7 @@ def avg_pool2d_backward(
 
 @operation
 def avg_pool3d(
-    input,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -111,8 +119,8 @@ def avg_pool3d(
 
 @operation
 def avg_pool3d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,

@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "lp_pool1d",
@@ -73,35 +73,39 @@ def pool_backward(plan, grad_output, input, norm_type):
 
 
 @operation
-def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool1d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool1d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=1)
     return pool(plan, input, norm_type)
 
 
 @operation
-def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool1d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     """See :func:`convbook.functional.lp_pool1d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=1)
     return pool_backward(plan, grad_output, input, norm_type)
 
 
 @operation
-def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool2d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool2d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=2)
     return pool(plan, input, norm_type)
 
 
 @operation
-def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool2d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     """See :func:`convbook.functional.lp_pool2d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=2)
     return pool_backward(plan, grad_output, input, norm_type)
 
 
 @operation
-def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     """See :func:`convbook.functional.lp_pool3d`."""
     plan = Pooling.sliding(
         input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
@@ -110,7 +114,9 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 @operation
-def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool3d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     """See :func:`convbook.functional.lp_pool3d_backward`."""
     plan = Pooling.sliding(
         input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True

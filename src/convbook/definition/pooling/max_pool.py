@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "max_pool1d",
@@ -53,7 +53,13 @@ def pool_backward(plan, grad_output, input, return_indices):
 
 @operation
 def max_pool1d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     """See :func:`convbook.functional.max_pool1d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=1)
@@ -62,8 +68,8 @@ def max_pool1d(
 
 @operation
 def max_pool1d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -78,7 +84,13 @@ def max_pool1d_backward(
 
 @operation
 def max_pool2d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     """See :func:`convbook.functional.max_pool2d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=2)
@@ -87,8 +99,8 @@ def max_pool2d(
 
 @operation
 def max_pool2d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -103,7 +115,13 @@ def max_pool2d_backward(
 
 @operation
 def max_pool3d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     """See :func:`convbook.functional.max_pool3d`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=3)
@@ -112,8 +130,8 @@ def max_pool3d(
 
 @operation
 def max_pool3d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,

@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import unpooled_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "max_unpool1d",
@@ -51,7 +51,9 @@ def moves(shape, input, indices, rank):
 
 
 @operation
-def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool1d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     """See :func:`convbook.functional.max_unpool1d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
     return unpool(shape, input, indices, 1)
@@ -59,7 +61,13 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool1d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     """See :func:`convbook.functional.max_unpool1d_backward`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
@@ -67,7 +75,9 @@ def max_unpool1d_backward(
 
 
 @operation
-def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool2d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     """See :func:`convbook.functional.max_unpool2d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
     return unpool(shape, input, indices, 2)
@@ -75,7 +85,13 @@ def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool2d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     """See :func:`convbook.functional.max_unpool2d_backward`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
@@ -83,7 +99,9 @@ def max_unpool2d_backward(
 
 
 @operation
-def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool3d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     """See :func:`convbook.functional.max_unpool3d`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
     return unpool(shape, input, indices, 3)
@@ -91,7 +109,13 @@ def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool3d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     """See :func:`convbook.functional.max_unpool3d_backward`."""
     shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)

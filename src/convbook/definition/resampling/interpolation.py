@@ -9,7 +9,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import resampled
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["interpolate", "interpolate_backward"]
 
@@ -19,12 +19,12 @@ ROUNDED = 1 + 2**-50
 
 @operation
 def interpolate(
-    input,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate`."""
@@ -42,13 +42,13 @@ def interpolate(
 
 @operation
 def interpolate_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate_backward`."""

@@ -8,7 +8,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.sampling import check_grid, check_theta
 from convbook.definition.resampling.interpolation import keys
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["affine_grid", "affine_grid_backward", "grid_sample", "grid_sample_backward"]
 
@@ -17,7 +17,13 @@ OUTSIDE = -9
 
 
 @operation
-def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
+def grid_sample(
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
+):
     """See :func:`convbook.functional.grid_sample`."""
     check_grid(input, grid, mode, padding_mode, align_corners)
     output = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
@@ -34,7 +40,12 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
 
 @operation
 def grid_sample_backward(
-    grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
+    grad_output: Array,
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
 ):
     """See :func:`convbook.functional.grid_sample_backward`."""
     rank = check_grid(input, grid, mode, padding_mode, align_corners)
@@ -105,7 +116,7 @@ def brought_in(at, size, padding_mode, align_corners):
 
 
 @operation
-def affine_grid(theta, size, align_corners=None):
+def affine_grid(theta: Array, size, align_corners: bool | None = None):
     """See :func:`convbook.functional.affine_grid`."""
     places = base(theta, size, align_corners)
     grid = np.zeros((len(theta), *map(len, places), len(places)), theta.dtype)
@@ -116,7 +127,7 @@ def affine_grid(theta, size, align_corners=None):
 
 
 @operation
-def affine_grid_backward(grad_output, theta, size, align_corners=None):
+def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
     """See :func:`convbook.functional.affine_grid_backward`."""
     places = base(theta, size, align_corners)
     wanted = (len(theta), *map(len, places), len(places))

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.resampling import check_shuffle, shuffled_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "channel_shuffle",
@@ -17,7 +17,7 @@ __all__ = [
 
 
 @operation
-def pixel_shuffle(input, upscale_factor):
+def pixel_shuffle(input: Array, upscale_factor):
     """See :func:`convbook.functional.pixel_shuffle`."""
     r = upscale_factor
     output = np.zeros(shuffled_shape(input.shape, r, up=True), input.dtype)
@@ -28,7 +28,7 @@ def pixel_shuffle(input, upscale_factor):
 
 
 @operation
-def pixel_shuffle_backward(grad_output, input, upscale_factor):
+def pixel_shuffle_backward(grad_output: Array, input: Array, upscale_factor):
     """See :func:`convbook.functional.pixel_shuffle_backward`."""
     shape = shuffled_shape(input.shape, upscale_factor, up=True)
     expect_shape("grad_output", grad_output.shape, shape)
@@ -36,7 +36,7 @@ def pixel_shuffle_backward(grad_output, input, upscale_factor):
 
 
 @operation
-def pixel_unshuffle(input, downscale_factor):
+def pixel_unshuffle(input: Array, downscale_factor):
     """See :func:`convbook.functional.pixel_unshuffle`."""
     r = downscale_factor
     output = np.zeros(shuffled_shape(input.shape, r, up=False), input.dtype)
@@ -47,7 +47,7 @@ def pixel_unshuffle(input, downscale_factor):
 
 
 @operation
-def pixel_unshuffle_backward(grad_output, input, downscale_factor):
+def pixel_unshuffle_backward(grad_output: Array, input: Array, downscale_factor):
     """See :func:`convbook.functional.pixel_unshuffle_backward`."""
     shape = shuffled_shape(input.shape, downscale_factor, up=False)
     expect_shape("grad_output", grad_output.shape, shape)
@@ -55,7 +55,7 @@ def pixel_unshuffle_backward(grad_output, input, downscale_factor):
 
 
 @operation
-def channel_shuffle(input, groups):
+def channel_shuffle(input: Array, groups):
     """See :func:`convbook.functional.channel_shuffle`."""
     groups = check_shuffle(input.shape, groups)
     each = input.shape[1] // groups
@@ -66,7 +66,7 @@ def channel_shuffle(input, groups):
 
 
 @operation
-def channel_shuffle_backward(grad_output, input, groups):
+def channel_shuffle_backward(grad_output: Array, input: Array, groups):
     """See :func:`convbook.functional.channel_shuffle_backward`."""
     groups = check_shuffle(input.shape, groups)
     each = input.shape[1] // groups

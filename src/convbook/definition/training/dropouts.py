@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import channel_mask_shape, mask_shape
-from convbook.operation import fractional, kept, operation
+from convbook.operation import Array, fractional, kept, operation
 
 __all__ = [
     "dropout",
@@ -43,55 +43,71 @@ def drop_backward(grad_output, input, p, training, shape, mask):
 
 
 @operation
-def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.training.dropouts`."""
     shape = mask_shape(p, input.shape)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     """See :func:`convbook.functional.dropout_backward`."""
     return drop_backward(grad_output, input, p, training, mask_shape(p, input.shape), mask)
 
 
 @operation
-def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout1d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout1d`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout1d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     """See :func:`convbook.functional.dropout1d_backward`."""
     shape = channel_mask_shape(p, input.shape, 1)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
 @operation
-def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout2d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout2d`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout2d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     """See :func:`convbook.functional.dropout2d_backward`."""
     shape = channel_mask_shape(p, input.shape, 2)
     return drop_backward(grad_output, input, p, training, shape, mask)
 
 
 @operation
-def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout3d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     """See :func:`convbook.functional.dropout3d`."""
     shape = channel_mask_shape(p, input.shape, 3)
     return drop(input, p, training, inplace, shape, generator, return_mask)
 
 
 @operation
-def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout3d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     """See :func:`convbook.functional.dropout3d_backward`."""
     shape = channel_mask_shape(p, input.shape, 3)
     return drop_backward(grad_output, input, p, training, shape, mask)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["embedding", "embedding_backward"]
 
@@ -20,8 +20,8 @@ def length(row, norm_type):
 
 @operation
 def embedding(
-    input,
-    weight,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,
@@ -42,9 +42,9 @@ def embedding(
 
 @operation
 def embedding_backward(
-    grad_output,
-    input,
-    weight,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,

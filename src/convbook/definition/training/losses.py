@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.definition.activation.softmaxes import logarithms
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
 
@@ -36,7 +36,12 @@ def laid_out(input):
 
 @operation
 def cross_entropy(
-    input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
+    ignore_index=-100,
+    reduction="mean",
+    label_smoothing=0.0,
 ):
     """See :func:`convbook.functional.cross_entropy`."""
     certain = check_classes(input, target, weight, ignore_index, reduction, label_smoothing)
@@ -58,10 +63,10 @@ def cross_entropy(
 
 @operation
 def cross_entropy_backward(
-    grad_output,
-    input,
-    target,
-    weight=None,
+    grad_output: Array,
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
     ignore_index=-100,
     reduction="mean",
     label_smoothing=0.0,
@@ -88,7 +93,7 @@ def cross_entropy_backward(
 
 
 @operation
-def mse_loss(input, target, reduction="mean", weight=None):
+def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
     """See :func:`convbook.functional.mse_loss`."""
     shape = check_squares(input, target, reduction, weight)
     if input.shape != target.shape:
@@ -101,7 +106,9 @@ def mse_loss(input, target, reduction="mean", weight=None):
 
 
 @operation
-def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
+def mse_loss_backward(
+    grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
+):
     """See :func:`convbook.functional.mse_loss_backward`."""
     shape = check_squares(input, target, reduction, weight)
     expect_shape("grad_output", np.shape(grad_output), shape if reduction == "none" else ())

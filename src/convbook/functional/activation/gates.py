@@ -6,7 +6,7 @@ from convbook.arithmetic.arguments import choice, expect_shape
 from convbook.functional.activation._elementwise import as_float
 from convbook.functional.activation._erf import erf
 from convbook.functional.activation.sigmoids import sigmoid
-from convbook.operation import kept, operation
+from convbook.operation import Array, kept, operation
 
 __all__ = ["gelu", "gelu_backward", "hardswish", "hardswish_backward", "silu", "silu_backward"]
 
@@ -17,7 +17,7 @@ CUBIC = 0.044715
 
 
 @operation
-def silu(input, inplace=False):
+def silu(input: Array, inplace=False):
     r"""Weigh every number by its own sigmoid (SiLU, also Swish).
 
     .. math:: y = x\, \sigma(x)
@@ -52,7 +52,7 @@ def silu(input, inplace=False):
 
 
 @operation
-def silu_backward(grad_output, input, inplace=False):
+def silu_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`silu`.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(x) \left(1 + x (1 - \sigma(x))\right)
@@ -83,7 +83,7 @@ def silu_backward(grad_output, input, inplace=False):
 
 
 @operation
-def hardswish(input, inplace=False):
+def hardswish(input: Array, inplace=False):
     r"""Weigh every number by its own hard sigmoid.
 
     .. math:: y = x\, \frac{\min(\max(x + 3, 0), 6)}{6}
@@ -117,7 +117,7 @@ def hardswish(input, inplace=False):
 
 
 @operation
-def hardswish_backward(grad_output, input, inplace=False):
+def hardswish_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`hardswish`: none below -3, all of it above 3.
 
     .. math:: \frac{\partial L}{\partial x} = g \left(\frac{x}{3} + \frac{1}{2}\right)
@@ -153,7 +153,7 @@ def hardswish_backward(grad_output, input, inplace=False):
 
 
 @operation
-def gelu(input, approximate="none"):
+def gelu(input: Array, approximate="none"):
     r"""Weigh every number by the probability that a normal number lies below it.
 
     .. math:: y = x\, \Phi(x) = \frac{x}{2} \left(1 + \operatorname{erf} \frac{x}{\sqrt 2}\right)
@@ -191,7 +191,7 @@ def gelu(input, approximate="none"):
 
 
 @operation
-def gelu_backward(grad_output, input, approximate="none"):
+def gelu_backward(grad_output: Array, input: Array, approximate="none"):
     r"""Gradient of :func:`gelu`.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \left(\Phi(x) + x\, \varphi(x)\right), \qquad

@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic.activation import refuse_bool
 from convbook.arithmetic.arguments import expect_shape, real
-from convbook.operation import kept, operation
+from convbook.operation import Array, kept, operation
 
 __all__ = ["leaky_relu", "leaky_relu_backward", "relu", "relu6", "relu6_backward", "relu_backward"]
 
 
 @operation
-def relu(input, inplace=False):
+def relu(input: Array, inplace=False):
     r"""Keep what is positive; the rest becomes 0.
 
     .. math:: y = \max(x, 0)
@@ -44,7 +44,7 @@ def relu(input, inplace=False):
 
 
 @operation
-def relu_backward(grad_output, input, inplace=False):
+def relu_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`relu`: passed on where the input is above 0.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[x > 0]
@@ -79,7 +79,7 @@ def relu_backward(grad_output, input, inplace=False):
 
 
 @operation
-def relu6(input, inplace=False):
+def relu6(input: Array, inplace=False):
     r"""Clip to 0 to 6.
 
     .. math:: y = \min(\max(x, 0), 6)
@@ -113,7 +113,7 @@ def relu6(input, inplace=False):
 
 
 @operation
-def relu6_backward(grad_output, input, inplace=False):
+def relu6_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`relu6`: passed on between 0 and 6.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[0 < x < 6]
@@ -148,7 +148,7 @@ def relu6_backward(grad_output, input, inplace=False):
 
 
 @operation
-def leaky_relu(input, negative_slope=0.01, inplace=False):
+def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
     r"""Keep what is positive; scale the rest.
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha x
@@ -184,7 +184,7 @@ def leaky_relu(input, negative_slope=0.01, inplace=False):
 
 
 @operation
-def leaky_relu_backward(grad_output, input, negative_slope=0.01, inplace=False):
+def leaky_relu_backward(grad_output: Array, input: Array, negative_slope=0.01, inplace=False):
     r"""Gradient of :func:`leaky_relu`: passed on above 0, scaled elsewhere.
 
     .. math:: \frac{\partial L}{\partial x} = g \text{ if } x > 0, \text{ else } \alpha g

@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic.activation import clipping
 from convbook.arithmetic.arguments import expect_shape
 from convbook.functional.activation._elementwise import as_float
-from convbook.operation import kept, operation
+from convbook.operation import Array, kept, operation
 
 __all__ = [
     "hardsigmoid",
@@ -20,7 +20,7 @@ __all__ = [
 
 
 @operation
-def sigmoid(input):
+def sigmoid(input: Array):
     r"""Squeeze every number between 0 and 1.
 
     .. math:: y = \sigma(x) = \frac{1}{1 + e^{-x}}
@@ -46,7 +46,7 @@ def sigmoid(input):
 
 
 @operation
-def sigmoid_backward(grad_output, input):
+def sigmoid_backward(grad_output: Array, input: Array):
     r"""Gradient of :func:`sigmoid`.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(x) (1 - \sigma(x))
@@ -77,7 +77,7 @@ def sigmoid_backward(grad_output, input):
 
 
 @operation
-def tanh(input):
+def tanh(input: Array):
     r"""Squeeze every number between -1 and 1.
 
     .. math:: y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2 \sigma(2x) - 1
@@ -103,7 +103,7 @@ def tanh(input):
 
 
 @operation
-def tanh_backward(grad_output, input):
+def tanh_backward(grad_output: Array, input: Array):
     r"""Gradient of :func:`tanh`.
 
     .. math:: \frac{\partial L}{\partial x} = g\, (1 - \tanh^2 x)
@@ -134,7 +134,7 @@ def tanh_backward(grad_output, input):
 
 
 @operation
-def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Clip.
 
     .. math:: y = \min(\max(x, \text{min\_val}), \text{max\_val})
@@ -172,7 +172,7 @@ def hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False):
 
 
 @operation
-def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=False):
+def hardtanh_backward(grad_output: Array, input: Array, min_val=-1.0, max_val=1.0, inplace=False):
     r"""Gradient of :func:`hardtanh`: passed on strictly between the limits.
 
     .. math:: \frac{\partial L}{\partial x} = g \,[\text{min\_val} < x < \text{max\_val}]
@@ -203,7 +203,7 @@ def hardtanh_backward(grad_output, input, min_val=-1.0, max_val=1.0, inplace=Fal
 
 
 @operation
-def hardsigmoid(input, inplace=False):
+def hardsigmoid(input: Array, inplace=False):
     r"""A sigmoid of three straight pieces.
 
     .. math:: y = \frac{\min(\max(x + 3, 0), 6)}{6}
@@ -237,7 +237,7 @@ def hardsigmoid(input, inplace=False):
 
 
 @operation
-def hardsigmoid_backward(grad_output, input, inplace=False):
+def hardsigmoid_backward(grad_output: Array, input: Array, inplace=False):
     r"""Gradient of :func:`hardsigmoid`: a sixth of it, between -3 and 3.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{g}{6} \,[-3 < x < 3]

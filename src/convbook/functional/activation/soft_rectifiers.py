@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape, real
 from convbook.functional.activation._elementwise import as_float
-from convbook.operation import kept, operation
+from convbook.operation import Array, kept, operation
 
 __all__ = ["elu", "elu_backward", "softplus", "softplus_backward"]
 
 
 @operation
-def elu(input, alpha=1.0, inplace=False):
+def elu(input: Array, alpha=1.0, inplace=False):
     r"""Keep what is positive; let the rest saturate.
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha (e^x - 1)
@@ -47,7 +47,7 @@ def elu(input, alpha=1.0, inplace=False):
 
 
 @operation
-def elu_backward(grad_output, input, alpha=1.0, inplace=False):
+def elu_backward(grad_output: Array, input: Array, alpha=1.0, inplace=False):
     r"""Gradient of :func:`elu`.
 
     .. math:: \frac{\partial L}{\partial x} = g \text{ if } x > 0, \text{ else } g\, \alpha\, e^x
@@ -78,7 +78,7 @@ def elu_backward(grad_output, input, alpha=1.0, inplace=False):
 
 
 @operation
-def softplus(input, beta=1, threshold=20):
+def softplus(input: Array, beta=1, threshold=20):
     r"""A smooth form of relu.
 
     .. math:: y = \frac{1}{\beta} \log\left(1 + e^{\beta x}\right)
@@ -116,7 +116,7 @@ def softplus(input, beta=1, threshold=20):
 
 
 @operation
-def softplus_backward(grad_output, input, beta=1, threshold=20):
+def softplus_backward(grad_output: Array, input: Array, beta=1, threshold=20):
     r"""Gradient of :func:`softplus`: its slope is a sigmoid.
 
     .. math:: \frac{\partial L}{\partial x} = g\, \sigma(\beta x)

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.activation import halved_axis, softmax_axis
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = [
     "glu",
@@ -17,7 +17,7 @@ __all__ = [
 
 
 @operation
-def softmax(input, dim=None, dtype=None):
+def softmax(input: Array, dim=None, dtype=None):
     r"""Turn the numbers along an axis into positive parts of 1.
 
     .. math:: y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}
@@ -58,7 +58,7 @@ def softmax(input, dim=None, dtype=None):
 
 
 @operation
-def softmax_backward(grad_output, input, dim=None, dtype=None):
+def softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     r"""Gradient of :func:`softmax`.
 
     .. math:: \frac{\partial L}{\partial x_i} = y_i \left(g_i - \sum_j g_j \, y_j\right)
@@ -94,7 +94,7 @@ def softmax_backward(grad_output, input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax(input, dim=None, dtype=None):
+def log_softmax(input: Array, dim=None, dtype=None):
     r"""The logarithm of :func:`softmax`, without its rounding.
 
     .. math:: y_i = x_i - \log \sum_j e^{x_j}
@@ -128,7 +128,7 @@ def log_softmax(input, dim=None, dtype=None):
 
 
 @operation
-def log_softmax_backward(grad_output, input, dim=None, dtype=None):
+def log_softmax_backward(grad_output: Array, input: Array, dim=None, dtype=None):
     r"""Gradient of :func:`log_softmax`.
 
     .. math:: \frac{\partial L}{\partial x_i} = g_i - \frac{e^{x_i}}{\sum_j e^{x_j}} \sum_j g_j
@@ -162,7 +162,7 @@ def log_softmax_backward(grad_output, input, dim=None, dtype=None):
 
 
 @operation
-def glu(input, dim=-1):
+def glu(input: Array, dim=-1):
     r"""Let one half of the input open and close the other (gated linear unit).
 
     .. math:: y = a \, \sigma(b), \qquad x = (a, b) \text{ along the axis}
@@ -199,7 +199,7 @@ def glu(input, dim=-1):
 
 
 @operation
-def glu_backward(grad_output, input, dim=-1):
+def glu_backward(grad_output: Array, input: Array, dim=-1):
     r"""Gradient of :func:`glu`: one half for the values, one for the gates.
 
     .. math:: \frac{\partial L}{\partial a} = g \, \sigma(b), \qquad

@@ -4,13 +4,15 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.causal import causal_plan
 from convbook.functional.activation.sigmoids import sigmoid
 from convbook.functional.convolution.conv import backward, forward
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["causal_conv1d", "causal_conv1d_backward", "gated_conv1d", "gated_conv1d_backward"]
 
 
 @operation
-def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
+def causal_conv1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, dilation=1, groups=1
+):
     r"""Slide every kernel along a sequence so that no output reads a later cell.
 
     .. math:: y_{n,o,i} = b_o + \sum_{c,a} w_{o,c,a} \; x_{n,\,c,\,is - (K-1-a)d}
@@ -57,7 +59,15 @@ def causal_conv1d(input, weight, bias=None, stride=1, dilation=1, groups=1):
 
 
 @operation
-def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dilation=1, groups=1):
+def causal_conv1d_backward(
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    dilation=1,
+    groups=1,
+):
     """Gradients of :func:`causal_conv1d` for the gradient ``grad_output`` of its result.
 
     Parameters
@@ -91,7 +101,14 @@ def causal_conv1d_backward(grad_output, input, weight, bias=None, stride=1, dila
 
 @operation
 def gated_conv1d(
-    input, weight, gate_weight, bias=None, gate_bias=None, stride=1, dilation=1, groups=1
+    input: Array,
+    weight: Array,
+    gate_weight: Array,
+    bias: Array | None = None,
+    gate_bias: Array | None = None,
+    stride=1,
+    dilation=1,
+    groups=1,
 ):
     r"""A causal convolution, let through by the gate of another one.
 
@@ -140,12 +157,12 @@ def gated_conv1d(
 
 @operation
 def gated_conv1d_backward(
-    grad_output,
-    input,
-    weight,
-    gate_weight,
-    bias=None,
-    gate_bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    gate_weight: Array,
+    bias: Array | None = None,
+    gate_bias: Array | None = None,
     stride=1,
     dilation=1,
     groups=1,

@@ -9,13 +9,21 @@ from convbook.functional.convolution._sums import (
     spread,
     weight_gradient,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
 
 
 @operation
-def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv1d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     r"""Slide every kernel along a sequence and sum the products.
 
     .. math:: y_{n,o,i} = b_o + \sum_{c,a} w_{o,c,a} \; x_{n,\,c,\,is+ad-p}
@@ -70,7 +78,14 @@ def conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv1d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     r"""Gradients of :func:`conv1d` for the gradient ``grad_output`` of its result.
 
@@ -114,7 +129,15 @@ def conv1d_backward(
 
 
 @operation
-def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv2d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     r"""Slide every kernel over every image and sum the products.
 
     .. math:: y_{n,o,i,j} = b_o + \sum_{c,a,b} w_{o,c,a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
@@ -174,7 +197,14 @@ def conv2d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     r"""Gradients of :func:`conv2d` for the gradient ``grad_output`` of its result.
 
@@ -221,7 +251,15 @@ def conv2d_backward(
 
 
 @operation
-def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
+def conv3d(
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
+):
     r"""Slide every kernel through a volume, or a clip, and sum the products.
 
     .. math:: y_{n,o,h,i,j} = b_o + \sum_{c,e,a,b} w_{o,c,e,a,b} \;
@@ -284,7 +322,14 @@ def conv3d(input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1):
 
 @operation
 def conv3d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+    groups=1,
 ):
     r"""Gradients of :func:`conv3d` for the gradient ``grad_output`` of its result.
 

@@ -9,7 +9,7 @@ from convbook.functional.convolution._sums import (
     spread,
     weight_gradient,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "conv_transpose1d",
@@ -23,7 +23,14 @@ __all__ = [
 
 @operation
 def conv_transpose1d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     r"""Send every input cell back to the cells a convolution would have read it from.
 
@@ -85,10 +92,10 @@ def conv_transpose1d(
 
 @operation
 def conv_transpose1d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,
@@ -135,7 +142,14 @@ def conv_transpose1d_backward(
 
 @operation
 def conv_transpose2d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     r"""Send every input cell back to the cells a convolution would have read it from.
 
@@ -198,10 +212,10 @@ def conv_transpose2d(
 
 @operation
 def conv_transpose2d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,
@@ -248,7 +262,14 @@ def conv_transpose2d_backward(
 
 @operation
 def conv_transpose3d(
-    input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    output_padding=0,
+    groups=1,
+    dilation=1,
 ):
     r"""Send every input cell back to the cells a convolution would have read it from.
 
@@ -310,10 +331,10 @@ def conv_transpose3d(
 
 @operation
 def conv_transpose3d_backward(
-    grad_output,
-    input,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=1,
     padding=0,
     output_padding=0,

@@ -7,21 +7,21 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
 from convbook.functional.convolution._sums import add_bias, bias_gradient
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
 
 @operation
 def deform_conv2d(
-    input,
-    offset,
-    weight,
-    bias=None,
+    input: Array,
+    offset: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=(1, 1),
     padding=(0, 0),
     dilation=(1, 1),
-    mask=None,
+    mask: Array | None = None,
 ):
     r"""Convolve, with every tap moved by an offset of its own at every place.
 
@@ -86,15 +86,15 @@ def deform_conv2d(
 
 @operation
 def deform_conv2d_backward(
-    grad_output,
-    input,
-    offset,
-    weight,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    offset: Array,
+    weight: Array,
+    bias: Array | None = None,
     stride=(1, 1),
     padding=(0, 0),
     dilation=(1, 1),
-    mask=None,
+    mask: Array | None = None,
 ):
     r"""Gradients of :func:`deform_conv2d` for the gradient ``grad_output`` of its result.
 

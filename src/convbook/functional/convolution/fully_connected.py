@@ -3,13 +3,13 @@
 import numpy as np
 
 from convbook.arithmetic.arguments import counted, expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["linear", "linear_backward"]
 
 
 @operation
-def linear(input, weight, bias=None):
+def linear(input: Array, weight: Array, bias: Array | None = None):
     r"""Multiply by a matrix and add a bias.
 
     .. math:: y_{\ldots,o} = b_o + \sum_c w_{o,c} \, x_{\ldots,c}
@@ -49,7 +49,7 @@ def linear(input, weight, bias=None):
 
 
 @operation
-def linear_backward(grad_output, input, weight, bias=None):
+def linear_backward(grad_output: Array, input: Array, weight: Array, bias: Array | None = None):
     r"""Gradients of :func:`linear` for the gradient ``grad_output`` of its result.
 
     .. math:: \frac{\partial L}{\partial x} = g\, w, \qquad

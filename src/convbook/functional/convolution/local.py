@@ -9,7 +9,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.local import local_plan, tiled_plan
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import pad_border, put_back, view
 
 __all__ = [
@@ -23,7 +23,9 @@ __all__ = [
 
 
 @operation
-def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def locally_connected1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     r"""Read a sequence through windows that each have weights of their own.
 
     .. math:: y_{n,o,i} = b_{o,i} + \sum_{c,a} w_{o,i,c,a} \;
@@ -80,7 +82,13 @@ def locally_connected1d(input, weight, bias=None, stride=1, padding=0, dilation=
 
 @operation
 def locally_connected1d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
 ):
     """Gradients of :func:`locally_connected1d` for the gradient ``grad_output`` of its result.
 
@@ -121,7 +129,9 @@ def locally_connected1d_backward(
 
 
 @operation
-def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def locally_connected2d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     r"""Read an image through windows that each have weights of their own.
 
     .. math:: y_{n,o,i,j} = b_{o,i,j} + \sum_{c,a,b} w_{o,i,j,c,a,b} \;
@@ -178,7 +188,13 @@ def locally_connected2d(input, weight, bias=None, stride=1, padding=0, dilation=
 
 @operation
 def locally_connected2d_backward(
-    grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
 ):
     """Gradients of :func:`locally_connected2d` for the gradient ``grad_output`` of its result.
 
@@ -219,7 +235,9 @@ def locally_connected2d_backward(
 
 
 @operation
-def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
+def tiled_conv1d(
+    input: Array, weight: Array, bias: Array | None = None, stride=1, padding=0, dilation=1
+):
     r"""Slide kernels along a sequence that take turns from place to place.
 
     .. math:: y_{n,o,i} = b_{o,\,i \bmod T} + \sum_{c,a} w_{o,c,a,\,i \bmod T} \;
@@ -275,7 +293,15 @@ def tiled_conv1d(input, weight, bias=None, stride=1, padding=0, dilation=1):
 
 
 @operation
-def tiled_conv1d_backward(grad_output, input, weight, bias=None, stride=1, padding=0, dilation=1):
+def tiled_conv1d_backward(
+    grad_output: Array,
+    input: Array,
+    weight: Array,
+    bias: Array | None = None,
+    stride=1,
+    padding=0,
+    dilation=1,
+):
     """Gradients of :func:`tiled_conv1d` for the gradient ``grad_output`` of its result.
 
     Parameters

@@ -4,13 +4,13 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.padding import border_maps, border_value
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["pad", "pad_backward"]
 
 
 @operation
-def pad(input, pad, mode="constant", value=None):
+def pad(input: Array, pad, mode="constant", value=None):
     """Widen the last axes of an array, or crop them.
 
     Parameters
@@ -61,7 +61,7 @@ def pad(input, pad, mode="constant", value=None):
 
 
 @operation
-def pad_backward(grad_output, input, pad, mode="constant", value=None):
+def pad_backward(grad_output: Array, input: Array, pad, mode="constant", value=None):
     """Gradient of :func:`pad`: each cell collects what its copies received.
 
     Parameters

@@ -6,13 +6,19 @@ from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.squeeze_excitation import excitation_shapes
 from convbook.functional.activation.sigmoids import sigmoid
 from convbook.functional.convolution.fully_connected import linear, linear_backward
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["squeeze_excite", "squeeze_excite_backward"]
 
 
 @operation
-def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
+def squeeze_excite(
+    input: Array,
+    weight1: Array,
+    weight2: Array,
+    bias1: Array | None = None,
+    bias2: Array | None = None,
+):
     r"""Scale every channel by a gate that has seen the means of all channels.
 
     .. math:: z_c = \frac{1}{HW} \sum_{i,j} x_{c,i,j}, \qquad
@@ -62,7 +68,14 @@ def squeeze_excite(input, weight1, weight2, bias1=None, bias2=None):
 
 
 @operation
-def squeeze_excite_backward(grad_output, input, weight1, weight2, bias1=None, bias2=None):
+def squeeze_excite_backward(
+    grad_output: Array,
+    input: Array,
+    weight1: Array,
+    weight2: Array,
+    bias1: Array | None = None,
+    bias2: Array | None = None,
+):
     r"""Gradients of :func:`squeeze_excite` for the gradient ``grad_output`` of its result.
 
     A cell is read twice, by its own scaling and by the mean of its channel:

@@ -4,14 +4,14 @@ import numpy as np
 
 from convbook.arithmetic import Columns
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import pad_border, put_back, view
 
 __all__ = ["fold", "fold_backward", "unfold", "unfold_backward"]
 
 
 @operation
-def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
+def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
     r"""Lay out every window of an image as one column (im2col).
 
     .. math:: u_{n,\,(c,a,b),\,(i,j)} = x_{n,\,c,\,is+ad-p,\,js+bd-p}
@@ -60,7 +60,7 @@ def unfold(input, kernel_size, dilation=1, padding=0, stride=1):
 
 
 @operation
-def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stride=1):
+def unfold_backward(grad_output: Array, input: Array, kernel_size, dilation=1, padding=0, stride=1):
     """Gradient of :func:`unfold`: every cell collects from the windows that read it.
 
     Parameters
@@ -93,7 +93,7 @@ def unfold_backward(grad_output, input, kernel_size, dilation=1, padding=0, stri
 
 
 @operation
-def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+def fold(input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1):
     r"""Add every column back to the image it was read from (col2im).
 
     .. math:: x_{n,\,c,\,is+ad-p,\,js+bd-p} \mathrel{+}= u_{n,\,(c,a,b),\,(i,j)}
@@ -135,7 +135,9 @@ def fold(input, output_size, kernel_size, dilation=1, padding=0, stride=1):
 
 
 @operation
-def fold_backward(grad_output, input, output_size, kernel_size, dilation=1, padding=0, stride=1):
+def fold_backward(
+    grad_output: Array, input: Array, output_size, kernel_size, dilation=1, padding=0, stride=1
+):
     """Gradient of :func:`fold`: every column reads the cells it was added to.
 
     Parameters

@@ -11,18 +11,18 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["batch_norm", "batch_norm_backward"]
 
 
 @operation
 def batch_norm(
-    input,
-    running_mean,
-    running_var,
-    weight=None,
-    bias=None,
+    input: Array,
+    running_mean: Array | None,
+    running_var: Array | None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     training=False,
     momentum=0.1,
     eps=1e-05,
@@ -91,12 +91,12 @@ def batch_norm(
 
 @operation
 def batch_norm_backward(
-    grad_output,
-    input,
-    running_mean,
-    running_var,
-    weight=None,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    running_mean: Array | None,
+    running_var: Array | None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     training=False,
     momentum=0.1,
     eps=1e-05,

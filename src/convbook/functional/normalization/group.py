@@ -9,13 +9,15 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["group_norm", "group_norm_backward"]
 
 
 @operation
-def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
+def group_norm(
+    input: Array, num_groups, weight: Array | None = None, bias: Array | None = None, eps=1e-05
+):
     r"""Normalize groups of channels of each image.
 
     .. math:: y = \frac{x - \mu_{n,g}}{\sqrt{\sigma_{n,g}^2 + \varepsilon}} \, \gamma_c + \beta_c
@@ -59,7 +61,14 @@ def group_norm(input, num_groups, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def group_norm_backward(grad_output, input, num_groups, weight=None, bias=None, eps=1e-05):
+def group_norm_backward(
+    grad_output: Array,
+    input: Array,
+    num_groups,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """Gradients of :func:`group_norm` for the gradient ``grad_output`` of its result.
 
     The formula is that of :func:`batch_norm_backward`, with means over one group of one image.

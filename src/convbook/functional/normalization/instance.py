@@ -13,18 +13,18 @@ from convbook.functional.normalization._standardize import (
     standardize_backward,
     vector_gradients,
 )
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["instance_norm", "instance_norm_backward"]
 
 
 @operation
 def instance_norm(
-    input,
-    running_mean=None,
-    running_var=None,
-    weight=None,
-    bias=None,
+    input: Array,
+    running_mean: Array | None = None,
+    running_var: Array | None = None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     use_input_stats=True,
     momentum=0.1,
     eps=1e-05,
@@ -83,12 +83,12 @@ def instance_norm(
 
 @operation
 def instance_norm_backward(
-    grad_output,
-    input,
-    running_mean=None,
-    running_var=None,
-    weight=None,
-    bias=None,
+    grad_output: Array,
+    input: Array,
+    running_mean: Array | None = None,
+    running_var: Array | None = None,
+    weight: Array | None = None,
+    bias: Array | None = None,
     use_input_stats=True,
     momentum=0.1,
     eps=1e-05,

@@ -3,13 +3,19 @@
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_layer
 from convbook.functional.normalization._standardize import standardize, standardize_backward
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["layer_norm", "layer_norm_backward"]
 
 
 @operation
-def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm(
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     r"""Normalize over the last axes.
 
     .. math:: y = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} \, \gamma + \beta
@@ -55,7 +61,14 @@ def layer_norm(input, normalized_shape, weight=None, bias=None, eps=1e-05):
 
 
 @operation
-def layer_norm_backward(grad_output, input, normalized_shape, weight=None, bias=None, eps=1e-05):
+def layer_norm_backward(
+    grad_output: Array,
+    input: Array,
+    normalized_shape,
+    weight: Array | None = None,
+    bias: Array | None = None,
+    eps=1e-05,
+):
     """Gradients of :func:`layer_norm` for the gradient ``grad_output`` of its result.
 
     The formula is that of :func:`batch_norm_backward`, with means over the last axes.

@@ -6,14 +6,14 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_neighbors
-from convbook.operation import operation
+from convbook.operation import Array, operation
 from convbook.windows import pad_border, put_back, view
 
 __all__ = ["local_response_norm", "local_response_norm_backward"]
 
 
 @operation
-def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
     r"""Divide every cell by a power of the mean square of its neighbors in the other channels.
 
     .. math:: y_{n,c,i} = x_{n,c,i} \left(k + \frac{\alpha}{s}
@@ -59,7 +59,9 @@ def local_response_norm(input, size, alpha=1e-4, beta=0.75, k=1.0):
 
 
 @operation
-def local_response_norm_backward(grad_output, input, size, alpha=1e-4, beta=0.75, k=1.0):
+def local_response_norm_backward(
+    grad_output: Array, input: Array, size, alpha=1e-4, beta=0.75, k=1.0
+):
     r"""Gradient of :func:`local_response_norm`: a cell is divided, and divides its neighbors.
 
     With d the bracket of the forward formula,

@@ -2,7 +2,7 @@
 
 from convbook.arithmetic.pooling import Pooling
 from convbook.functional.pooling import avg_pool, max_pool
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "adaptive_avg_pool1d",
@@ -23,7 +23,7 @@ __all__ = [
 
 
 @operation
-def adaptive_avg_pool1d(input, output_size):
+def adaptive_avg_pool1d(input: Array, output_size):
     r"""Pool a sequence to a wanted size by the average of windows that cover it.
 
     .. math:: y_{n,c,i} = \operatorname{mean}_{k} \; x_{n,c,k}, \qquad
@@ -65,7 +65,7 @@ def adaptive_avg_pool1d(input, output_size):
 
 
 @operation
-def adaptive_avg_pool1d_backward(grad_output, input, output_size):
+def adaptive_avg_pool1d_backward(grad_output: Array, input: Array, output_size):
     r"""Gradient of :func:`adaptive_avg_pool1d`: each place pays all its cells equally.
 
     Parameters
@@ -93,7 +93,7 @@ def adaptive_avg_pool1d_backward(grad_output, input, output_size):
 
 
 @operation
-def adaptive_max_pool1d(input, output_size, return_indices=False):
+def adaptive_max_pool1d(input: Array, output_size, return_indices=False):
     r"""Pool a sequence to a wanted size by the maximum of windows that cover it.
 
     .. math:: y_{n,c,i} = \max_{k} \; x_{n,c,k}, \qquad
@@ -139,7 +139,9 @@ def adaptive_max_pool1d(input, output_size, return_indices=False):
 
 
 @operation
-def adaptive_max_pool1d_backward(grad_output, input, output_size, return_indices=False):
+def adaptive_max_pool1d_backward(
+    grad_output: Array, input: Array, output_size, return_indices=False
+):
     r"""Gradient of :func:`adaptive_max_pool1d`: each place pays the cell that it took.
 
     Parameters
@@ -167,7 +169,7 @@ def adaptive_max_pool1d_backward(grad_output, input, output_size, return_indices
 
 
 @operation
-def adaptive_avg_pool2d(input, output_size):
+def adaptive_avg_pool2d(input: Array, output_size):
     r"""Pool an image to a wanted size by the average of windows that cover it.
 
     .. math:: y_{n,c,i,j} = \operatorname{mean}_{k,l} \; x_{n,c,k,l}, \qquad
@@ -212,7 +214,7 @@ def adaptive_avg_pool2d(input, output_size):
 
 
 @operation
-def adaptive_avg_pool2d_backward(grad_output, input, output_size):
+def adaptive_avg_pool2d_backward(grad_output: Array, input: Array, output_size):
     r"""Gradient of :func:`adaptive_avg_pool2d`: each place pays all its cells equally.
 
     Parameters
@@ -241,7 +243,7 @@ def adaptive_avg_pool2d_backward(grad_output, input, output_size):
 
 
 @operation
-def adaptive_max_pool2d(input, output_size, return_indices=False):
+def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
     r"""Pool an image to a wanted size by the maximum of windows that cover it.
 
     .. math:: y_{n,c,i,j} = \max_{k,l} \; x_{n,c,k,l}, \qquad
@@ -290,7 +292,9 @@ def adaptive_max_pool2d(input, output_size, return_indices=False):
 
 
 @operation
-def adaptive_max_pool2d_backward(grad_output, input, output_size, return_indices=False):
+def adaptive_max_pool2d_backward(
+    grad_output: Array, input: Array, output_size, return_indices=False
+):
     r"""Gradient of :func:`adaptive_max_pool2d`: each place pays the cell that it took.
 
     Parameters
@@ -319,7 +323,7 @@ def adaptive_max_pool2d_backward(grad_output, input, output_size, return_indices
 
 
 @operation
-def adaptive_avg_pool3d(input, output_size):
+def adaptive_avg_pool3d(input: Array, output_size):
     r"""Pool a volume to a wanted size by the average of windows that cover it.
 
     .. math:: y_{n,c,h,i,j} = \operatorname{mean}_{g,k,l} \; x_{n,c,g,k,l}, \qquad
@@ -363,7 +367,7 @@ def adaptive_avg_pool3d(input, output_size):
 
 
 @operation
-def adaptive_avg_pool3d_backward(grad_output, input, output_size):
+def adaptive_avg_pool3d_backward(grad_output: Array, input: Array, output_size):
     r"""Gradient of :func:`adaptive_avg_pool3d`: each place pays all its cells equally.
 
     Parameters
@@ -391,7 +395,7 @@ def adaptive_avg_pool3d_backward(grad_output, input, output_size):
 
 
 @operation
-def adaptive_max_pool3d(input, output_size, return_indices=False):
+def adaptive_max_pool3d(input: Array, output_size, return_indices=False):
     r"""Pool a volume to a wanted size by the maximum of windows that cover it.
 
     .. math:: y_{n,c,h,i,j} = \max_{g,k,l} \; x_{n,c,g,k,l}, \qquad
@@ -441,7 +445,9 @@ def adaptive_max_pool3d(input, output_size, return_indices=False):
 
 
 @operation
-def adaptive_max_pool3d_backward(grad_output, input, output_size, return_indices=False):
+def adaptive_max_pool3d_backward(
+    grad_output: Array, input: Array, output_size, return_indices=False
+):
     r"""Gradient of :func:`adaptive_max_pool3d`: each place pays the cell that it took.
 
     Parameters

@@ -7,7 +7,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling, divisor
 from convbook.functional.pooling._gather import gather, spread
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "avg_pool1d",
@@ -51,7 +51,9 @@ def shares(plan, kind, count_include_pad, divisor_override):
 
 
 @operation
-def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True):
+def avg_pool1d(
+    input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
+):
     r"""Take the average of every window of a sequence.
 
     .. math:: y_{n,c,i} = \frac{1}{D} \sum_{a} x_{n,\,c,\,is+a-p}
@@ -100,7 +102,13 @@ def avg_pool1d(input, kernel_size, stride=None, padding=0, ceil_mode=False, coun
 
 @operation
 def avg_pool1d_backward(
-    grad_output, input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
+    grad_output: Array,
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    ceil_mode=False,
+    count_include_pad=True,
 ):
     r"""Gradient of :func:`avg_pool1d`: each place pays all its cells equally.
 
@@ -130,7 +138,7 @@ def avg_pool1d_backward(
 
 @operation
 def avg_pool2d(
-    input,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -189,8 +197,8 @@ def avg_pool2d(
 
 @operation
 def avg_pool2d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -227,7 +235,7 @@ def avg_pool2d_backward(
 
 @operation
 def avg_pool3d(
-    input,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -289,8 +297,8 @@ def avg_pool3d(
 
 @operation
 def avg_pool3d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,

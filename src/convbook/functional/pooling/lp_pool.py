@@ -8,7 +8,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
 from convbook.functional.pooling._gather import gather, maxima, scatter, spread
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "lp_pool1d",
@@ -59,7 +59,7 @@ def weights(plan, kind):
 
 
 @operation
-def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool1d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of a sequence, without the bars.
 
     .. math:: y_{n,c,i} = \Big( \sum_{a} x_{n,\,c,\,is+a}^p \Big)^{1/p}
@@ -103,7 +103,9 @@ def lp_pool1d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 @operation
-def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool1d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     r"""Gradient of :func:`lp_pool1d`: the chain rule; 0 where the sum is 0.
 
     Parameters
@@ -133,7 +135,7 @@ def lp_pool1d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
 
 
 @operation
-def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool2d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of an image, without the bars.
 
     .. math:: y_{n,c,i,j} = \Big( \sum_{a,b} x_{n,\,c,\,is+a,\,js+b}^p \Big)^{1/p}
@@ -178,7 +180,9 @@ def lp_pool2d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 @operation
-def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool2d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     r"""Gradient of :func:`lp_pool2d`: the chain rule; 0 where the sum is 0.
 
     Parameters
@@ -208,7 +212,7 @@ def lp_pool2d_backward(grad_output, input, norm_type, kernel_size, stride=None, 
 
 
 @operation
-def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
     r"""Take the p-norm of every window of a volume, without the bars.
 
     .. math:: y_{n,c,h,i,j} = \Big( \sum_{e,a,b} x_{n,\,c,\,hs+e,\,is+a,\,js+b}^p \Big)^{1/p}
@@ -256,7 +260,9 @@ def lp_pool3d(input, norm_type, kernel_size, stride=None, ceil_mode=False):
 
 
 @operation
-def lp_pool3d_backward(grad_output, input, norm_type, kernel_size, stride=None, ceil_mode=False):
+def lp_pool3d_backward(
+    grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
+):
     r"""Gradient of :func:`lp_pool3d`: the chain rule; 0 where the sum is 0.
 
     Parameters

@@ -5,7 +5,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling
 from convbook.functional.pooling._gather import gather, maxima, scatter
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "max_pool1d",
@@ -40,7 +40,13 @@ def pool_backward(plan, grad_output, input, return_indices):
 
 @operation
 def max_pool1d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     r"""Take the maximum of every window of a sequence.
 
@@ -94,8 +100,8 @@ def max_pool1d(
 
 @operation
 def max_pool1d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -132,7 +138,13 @@ def max_pool1d_backward(
 
 @operation
 def max_pool2d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     r"""Take the maximum of every window of an image.
 
@@ -189,8 +201,8 @@ def max_pool2d(
 
 @operation
 def max_pool2d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,
@@ -227,7 +239,13 @@ def max_pool2d_backward(
 
 @operation
 def max_pool3d(
-    input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False
+    input: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    dilation=1,
+    ceil_mode=False,
+    return_indices=False,
 ):
     r"""Take the maximum of every window of a volume.
 
@@ -284,8 +302,8 @@ def max_pool3d(
 
 @operation
 def max_pool3d_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     kernel_size,
     stride=None,
     padding=0,

@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import unpooled_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "max_unpool1d",
@@ -51,7 +51,9 @@ def by_plane(shape, input, indices, rank):
 
 
 @operation
-def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool1d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     r"""Put the maxima of a sequence back where they stood; all other cells are 0.
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,i}, \qquad I = \text{indices}_{n,c,i}
@@ -97,7 +99,13 @@ def max_unpool1d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool1d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     r"""Gradient of :func:`max_unpool1d`: each value reads its cell.
 
@@ -127,7 +135,9 @@ def max_unpool1d_backward(
 
 
 @operation
-def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool2d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     r"""Put the maxima of an image back where they stood; all other cells are 0.
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,i,j}, \qquad I = \text{indices}_{n,c,i,j}
@@ -174,7 +184,13 @@ def max_unpool2d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool2d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     r"""Gradient of :func:`max_unpool2d`: each value reads its cell.
 
@@ -205,7 +221,9 @@ def max_unpool2d_backward(
 
 
 @operation
-def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_size=None):
+def max_unpool3d(
+    input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
+):
     r"""Put the maxima of a volume back where they stood; all other cells are 0.
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,h,i,j}, \qquad I = \text{indices}_{n,c,h,i,j}
@@ -252,7 +270,13 @@ def max_unpool3d(input, indices, kernel_size, stride=None, padding=0, output_siz
 
 @operation
 def max_unpool3d_backward(
-    grad_output, input, indices, kernel_size, stride=None, padding=0, output_size=None
+    grad_output: Array,
+    input: Array,
+    indices: Array,
+    kernel_size,
+    stride=None,
+    padding=0,
+    output_size=None,
 ):
     r"""Gradient of :func:`max_unpool3d`: each value reads its cell.
 

@@ -8,7 +8,7 @@ from convbook.arithmetic.resampling import resampled
 from convbook.functional.pooling import avg_pool
 from convbook.functional.resampling._cubic import cubic_kernel, cubic_weights
 from convbook.functional.resampling._weights import add_in_order, weighted_spread, weighted_sum
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["interpolate", "interpolate_backward"]
 
@@ -18,12 +18,12 @@ ROUNDED = 1 + 2**-50
 
 @operation
 def interpolate(
-    input,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     r"""Resample an array onto another size.
@@ -72,8 +72,8 @@ def interpolate(
 
     With ``antialias`` output ``i`` is centered at ``(i + 1/2) step``, also with aligned corners,
     and reads cell ``k`` with a weight of ``kernel((k + 1/2 - center) / max(step, 1))``, divided by
-    the sum of its weights. The kernel is the triangle ``1 - abs(d)``, or that of Keys with a = -1/2, as in
-    Pillow. The arguments are those of ``torch.nn.functional.interpolate``.
+    the sum of its weights. The kernel is the triangle ``1 - abs(d)``, or that of Keys with a = -1/2,
+    as in Pillow. The arguments are those of ``torch.nn.functional.interpolate``.
 
     Examples
     --------
@@ -102,13 +102,13 @@ def interpolate(
 
 @operation
 def interpolate_backward(
-    grad_output,
-    input,
+    grad_output: Array,
+    input: Array,
     size=None,
     scale_factor=None,
     mode="nearest",
-    align_corners=None,
-    recompute_scale_factor=None,
+    align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
     """Gradient of :func:`interpolate`: each cell collects by the weights it was read with.

@@ -8,13 +8,19 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.sampling import check_grid, check_theta
 from convbook.functional.resampling._cubic import cubic_slopes, cubic_weights
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["affine_grid", "affine_grid_backward", "grid_sample", "grid_sample_backward"]
 
 
 @operation
-def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corners=None):
+def grid_sample(
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
+):
     r"""Read an array wherever a grid points.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} x_{n,c,k,l} \; w(v_{n,i,j} - k) \, w(u_{n,i,j} - l)
@@ -81,7 +87,12 @@ def grid_sample(input, grid, mode="bilinear", padding_mode="zeros", align_corner
 
 @operation
 def grid_sample_backward(
-    grad_output, input, grid, mode="bilinear", padding_mode="zeros", align_corners=None
+    grad_output: Array,
+    input: Array,
+    grid: Array,
+    mode="bilinear",
+    padding_mode="zeros",
+    align_corners: bool | None = None,
 ):
     """Gradients of :func:`grid_sample`, for what is read and for where.
 
@@ -191,7 +202,7 @@ def joined(axes, taps, sizes):
 
 
 @operation
-def affine_grid(theta, size, align_corners=None):
+def affine_grid(theta: Array, size, align_corners: bool | None = None):
     r"""Make the grid that reads an image through an affine map.
 
     .. math:: g_{n,i,j} = \theta_n \, (u_j, v_i, 1)^\mathsf{T}
@@ -238,7 +249,7 @@ def affine_grid(theta, size, align_corners=None):
 
 
 @operation
-def affine_grid_backward(grad_output, theta, size, align_corners=None):
+def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
     """Gradient of :func:`affine_grid`.
 
     Parameters

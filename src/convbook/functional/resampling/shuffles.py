@@ -2,7 +2,7 @@
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.resampling import check_shuffle, shuffled_shape
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = [
     "channel_shuffle",
@@ -15,7 +15,7 @@ __all__ = [
 
 
 @operation
-def pixel_shuffle(input, upscale_factor):
+def pixel_shuffle(input: Array, upscale_factor):
     r"""Spread channels over blocks of ``r`` by ``r`` cells.
 
     .. math:: y_{\ldots,\,c,\,ir+a,\,jr+b} = x_{\ldots,\,cr^2+ar+b,\,i,\,j}
@@ -65,7 +65,7 @@ def pixel_shuffle(input, upscale_factor):
 
 
 @operation
-def pixel_shuffle_backward(grad_output, input, upscale_factor):
+def pixel_shuffle_backward(grad_output: Array, input: Array, upscale_factor):
     """Gradient of :func:`pixel_shuffle`: the way back.
 
     Parameters
@@ -94,7 +94,7 @@ def pixel_shuffle_backward(grad_output, input, upscale_factor):
 
 
 @operation
-def pixel_unshuffle(input, downscale_factor):
+def pixel_unshuffle(input: Array, downscale_factor):
     r"""Stack blocks of ``r`` by ``r`` cells as channels.
 
     .. math:: y_{\ldots,\,cr^2+ar+b,\,i,\,j} = x_{\ldots,\,c,\,ir+a,\,jr+b}
@@ -147,7 +147,7 @@ def pixel_unshuffle(input, downscale_factor):
 
 
 @operation
-def pixel_unshuffle_backward(grad_output, input, downscale_factor):
+def pixel_unshuffle_backward(grad_output: Array, input: Array, downscale_factor):
     """Gradient of :func:`pixel_unshuffle`: the way back.
 
     Parameters
@@ -177,7 +177,7 @@ def pixel_unshuffle_backward(grad_output, input, downscale_factor):
 
 
 @operation
-def channel_shuffle(input, groups):
+def channel_shuffle(input: Array, groups):
     r"""Deal the channels of all groups out in turn, like cards.
 
     .. math:: y_{n,\,kG+g,\,\ldots} = x_{n,\,gK+k,\,\ldots}
@@ -217,7 +217,7 @@ def channel_shuffle(input, groups):
 
 
 @operation
-def channel_shuffle_backward(grad_output, input, groups):
+def channel_shuffle_backward(grad_output: Array, input: Array, groups):
     """Gradient of :func:`channel_shuffle`: the cards collected.
 
     Parameters

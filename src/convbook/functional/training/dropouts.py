@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import channel_mask_shape, mask_shape
-from convbook.operation import fractional, kept, operation
+from convbook.operation import Array, fractional, kept, operation
 
 __all__ = [
     "dropout",
@@ -19,7 +19,9 @@ __all__ = [
 
 
 @operation
-def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set every number to 0 with probability p, and scale the others up.
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -70,7 +72,9 @@ def dropout(input, p=0.5, training=True, inplace=False, *, generator=None, retur
 
 
 @operation
-def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     r"""Gradient of :func:`dropout`: what was kept is scaled, what was dropped gets nothing.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -101,7 +105,9 @@ def dropout_backward(grad_output, input, p=0.5, training=True, inplace=False, *,
 
 
 @operation
-def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout1d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -154,7 +160,9 @@ def dropout1d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout1d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     r"""Gradient of :func:`dropout1d`: what was kept is scaled, what was dropped gets nothing.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -189,7 +197,9 @@ def dropout1d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
 
 
 @operation
-def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout2d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -243,7 +253,9 @@ def dropout2d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout2d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     r"""Gradient of :func:`dropout2d`: what was kept is scaled, what was dropped gets nothing.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}
@@ -278,7 +290,9 @@ def dropout2d_backward(grad_output, input, p=0.5, training=True, inplace=False, 
 
 
 @operation
-def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False):
+def dropout3d(
+    input: Array, p=0.5, training=True, inplace=False, *, generator=None, return_mask=False
+):
     r"""Set whole channels to 0 with probability p, and scale the others up.
 
     .. math:: y = \frac{m \, x}{1 - p}, \qquad
@@ -331,7 +345,9 @@ def dropout3d(input, p=0.5, training=True, inplace=False, *, generator=None, ret
 
 
 @operation
-def dropout3d_backward(grad_output, input, p=0.5, training=True, inplace=False, *, mask):
+def dropout3d_backward(
+    grad_output: Array, input: Array, p=0.5, training=True, inplace=False, *, mask: Array
+):
     r"""Gradient of :func:`dropout3d`: what was kept is scaled, what was dropped gets nothing.
 
     .. math:: \frac{\partial L}{\partial x} = \frac{m \, g}{1 - p}

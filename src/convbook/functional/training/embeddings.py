@@ -4,15 +4,15 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_table
-from convbook.operation import operation
+from convbook.operation import Array, operation
 
 __all__ = ["embedding", "embedding_backward"]
 
 
 @operation
 def embedding(
-    input,
-    weight,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,
@@ -76,9 +76,9 @@ def embedding(
 
 @operation
 def embedding_backward(
-    grad_output,
-    input,
-    weight,
+    grad_output: Array,
+    input: Array,
+    weight: Array,
     padding_idx=None,
     max_norm=None,
     norm_type=2.0,

@@ -7,14 +7,19 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.training import check_classes, check_squares
 from convbook.functional.activation.softmaxes import log_softmax, log_softmax_backward
-from convbook.operation import fractional, operation
+from convbook.operation import Array, fractional, operation
 
 __all__ = ["cross_entropy", "cross_entropy_backward", "mse_loss", "mse_loss_backward"]
 
 
 @operation
 def cross_entropy(
-    input, target, weight=None, ignore_index=-100, reduction="mean", label_smoothing=0.0
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
+    ignore_index=-100,
+    reduction="mean",
+    label_smoothing=0.0,
 ):
     r"""The surprise at the true class, for scores that :func:`softmax` turns into probabilities.
 
@@ -82,10 +87,10 @@ def cross_entropy(
 
 @operation
 def cross_entropy_backward(
-    grad_output,
-    input,
-    target,
-    weight=None,
+    grad_output: Array,
+    input: Array,
+    target: Array,
+    weight: Array | None = None,
     ignore_index=-100,
     reduction="mean",
     label_smoothing=0.0,
@@ -142,7 +147,7 @@ def cross_entropy_backward(
 
 
 @operation
-def mse_loss(input, target, reduction="mean", weight=None):
+def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None = None):
     r"""The square of the difference.
 
     .. math:: \ell = w \, (x - t)^2
@@ -182,7 +187,9 @@ def mse_loss(input, target, reduction="mean", weight=None):
 
 
 @operation
-def mse_loss_backward(grad_output, input, target, reduction="mean", weight=None):
+def mse_loss_backward(
+    grad_output: Array, input: Array, target: Array, reduction="mean", weight: Array | None = None
+):
     r"""Gradients of :func:`mse_loss` for the gradient ``grad_output`` of its result.
 
     .. math:: \frac{\partial \ell}{\partial x} = 2 w (x - t) = -\frac{\partial \ell}{\partial t},
