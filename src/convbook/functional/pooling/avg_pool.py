@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling, divisor
-from convbook.functional.pooling._gather import gather, spread
+from convbook.functional.pooling._gather import counts, gather, spread
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -41,10 +41,10 @@ def shares(plan, kind, count_include_pad, divisor_override):
     border, given = truth("count_include_pad", count_include_pad), divisor(divisor_override)
     if given is not None:
         return np.asarray(given, kind)
-    counts = [axis.counts if border else tuple(map(len, axis.reads)) for axis in plan.axes]
-    if all(len(set(along)) == 1 for along in counts):
-        counts = [along[:1] for along in counts]
-    return reduce(np.multiply.outer, [np.array(along, kind) for along in counts])
+    under = [counts(axis, border) for axis in plan.axes]
+    if all(along.size and (along == along[0]).all() for along in under):
+        under = [along[:1] for along in under]
+    return reduce(np.multiply.outer, [along.astype(kind) for along in under])
 
 
 # The public forms, for one, two and three axes.

@@ -7,7 +7,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
-from convbook.functional.pooling._gather import gather, maxima, scatter, spread
+from convbook.functional.pooling._gather import counts, gather, maxima, scatter, spread
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -37,7 +37,9 @@ def pool_backward(plan, grad_output, input, norm_type):
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     if isinf(p):
         _, where = maxima(np.abs(input) if p > 0 else -np.abs(input), plan)
-        return scatter(grad_output, where, plan) * np.sign(input)
+        sign = np.where(np.isnan(input), 0, np.sign(input))  # as the gradient of abs in PyTorch
+        grad = scatter(grad_output, where, plan)
+        return np.where(sign == 0, 0, grad * sign)
     total = powers(plan, input, p)
     root = np.where(total == 0, 0, total ** (1 / p - 1))
     share = grad_output * root * weights(plan, input.dtype)
@@ -51,8 +53,8 @@ def powers(plan, input, p):
 
 def weights(plan, kind):
     """Taps of the window over cells under it: more than 1 where it hangs over the end."""
-    counts = reduce(np.multiply.outer, [np.array(axis.counts, kind) for axis in plan.axes])
-    return np.asarray(prod(axis.window.kernel for axis in plan.axes), kind) / counts
+    under = reduce(np.multiply.outer, [counts(axis, True).astype(kind) for axis in plan.axes])
+    return np.asarray(prod(axis.window.kernel for axis in plan.axes), kind) / under
 
 
 # The public forms, for one, two and three axes.

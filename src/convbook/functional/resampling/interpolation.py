@@ -72,8 +72,8 @@ def interpolate(
 
     With ``antialias`` output ``i`` is centered at ``(i + 1/2) step``, also with aligned corners,
     and reads cell ``k`` with a weight of ``kernel((k + 1/2 - center) / max(step, 1))``, divided by
-    the sum of its weights. The kernel is the triangle ``1 - abs(d)``, or that of Keys with a = -1/2,
-    as in Pillow. The arguments are those of ``torch.nn.functional.interpolate``.
+    the sum of its weights. The kernel is the triangle ``1 - abs(d)``, or that of Keys with
+    a = -1/2, as in Pillow. The arguments are those of ``torch.nn.functional.interpolate``.
 
     Examples
     --------
