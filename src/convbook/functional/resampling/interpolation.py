@@ -26,7 +26,7 @@ def interpolate(
     recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
-    r"""Resample an array onto another size.
+    r"""Resize an array by interpolation: nearest, linear, cubic or area.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} u_{i,k} \, v_{j,l} \; x_{n,c,k,l}
 
@@ -111,25 +111,8 @@ def interpolate_backward(
     recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
-    """Gradient of :func:`interpolate`: each cell collects by the weights it was read with.
+    """Gradient of :func:`interpolate`: each cell by the weights it was read with.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`interpolate` returns
-    input, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
-        As in :func:`interpolate`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`interpolate`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> interpolate_backward(np.array([[[1, 10, 100, 1000]]]), np.zeros((1, 1, 2)), scale_factor=2)
     array([[[  11., 1100.]]])
     """

@@ -21,7 +21,7 @@ def grid_sample(
     padding_mode="zeros",
     align_corners: bool | None = None,
 ):
-    r"""Read an array wherever a grid points.
+    r"""Sample an array by interpolation at the points of a grid.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} x_{n,c,k,l} \; w(v_{n,i,j} - k) \, w(u_{n,i,j} - l)
 
@@ -94,31 +94,11 @@ def grid_sample_backward(
     padding_mode="zeros",
     align_corners: bool | None = None,
 ):
-    """Gradients of :func:`grid_sample`, for what is read and for where.
+    """Gradient of :func:`grid_sample`: with respect to the array and to the grid.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`grid_sample` returns
-    input, grid, mode, padding_mode, align_corners
-        As in :func:`grid_sample`.
-
-    Returns
-    -------
-    (grad_input, grad_grid)
-        Each of the shape of its array. The grid has none where it is held at the border, and none
-        at all in mode 'nearest'.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`grid_sample`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
+    The grid receives none where it is held at the border, and none at all in mode 'nearest'.
     Jaderberg et al. (2015), equations 6 and 7.
 
-    Examples
-    --------
     >>> grad_input, grad_grid = grid_sample_backward(
     ...     np.array([[[[8.0]]]]), np.array([[[[1.0, 2, 4]]]]), np.array([[[[0.25, 0]]]]),
     ...     align_corners=True)
@@ -203,7 +183,7 @@ def joined(axes, taps, sizes):
 
 @operation
 def affine_grid(theta: Array, size, align_corners: bool | None = None):
-    r"""Make the grid that reads an image through an affine map.
+    r"""Generate the sampling grid of an affine map.
 
     .. math:: g_{n,i,j} = \theta_n \, (u_j, v_i, 1)^\mathsf{T}
 
@@ -250,25 +230,8 @@ def affine_grid(theta: Array, size, align_corners: bool | None = None):
 
 @operation
 def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
-    """Gradient of :func:`affine_grid`.
+    """Gradient of :func:`affine_grid`: with respect to the matrices.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`affine_grid` returns
-    theta, size, align_corners
-        As in :func:`affine_grid`.
-
-    Returns
-    -------
-    array, of the shape of ``theta``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`affine_grid`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> affine_grid_backward(np.array([[[[1.0, 2], [10, 20]]]]), np.zeros((1, 2, 3)), (1, 1, 1, 2))
     array([[[ 4.5,  0. , 11. ],
             [ 9. ,  0. , 22. ]]])
