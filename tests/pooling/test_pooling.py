@@ -350,7 +350,7 @@ def test_refusal_names_both_numbers(words, module):
 NOT_UNPOOLED = {
     "indices must have shape (1, 2), got (1, 3)": ((1, 3), 0, dict(kernel_size=2)),
     "indices must lie between 0 and 3, got 4": ((1, 2), 4, dict(kernel_size=2)),
-    "output_size must lie between 2 and 6, got 6": (
+    "output_size must be from 3 to 5, got 6": (
         (1, 2), 0, dict(kernel_size=2, output_size=(6,)),
     ),
     "output_size takes 1 or 3 numbers, got 2": (
@@ -495,3 +495,64 @@ def test_a_wrong_number_of_axes_is_said_with_the_right_ones(rank, module):
     words = rf"input must have {rank + 2} axes, or {rank + 1} without a batch; got 5|got 6"
     with pytest.raises(ValueError, match=words):
         pool(np.ones((2,) * (5 if rank < 3 else 6)), 1)
+
+
+INF, NAN = np.inf, np.nan
+
+
+@BOTH
+@pytest.mark.parametrize("norm", [INF, -INF])
+def test_the_greatest_magnitude_beside_nan_is_nan(norm, module):
+    x = np.array([[0.26, -0.54, -0.62, NAN, NAN, 3.0, -5.0]])
+    for stride in (1, 2):
+        how = dict(norm_type=norm, kernel_size=2, stride=stride)
+        agree(module, "lp_pool1d", {"input": x}, **how)
+    assert np.isnan(module.lp_pool1d(x, norm, 2)).tolist() == [[False, True, True]]
+
+
+@BOTH
+@pytest.mark.parametrize("size, outputs", [(7, 3), (3, 7), (29, 12), (5, 9)])
+def test_adaptive_windows_pass_nothing_on(size, outputs, module):
+    """A NaN reaches the outputs whose windows hold it, and an infinite gradient its window."""
+    for cell in range(size):
+        x = np.ones((1, size))
+        x[0, cell] = NAN
+        holding = [cell in cells for cells in adaptive_reads(size, outputs)]
+        assert np.isnan(module.adaptive_avg_pool1d(x, outputs)[0]).tolist() == holding
+    for place, cells in enumerate(adaptive_reads(size, outputs)):
+        grad = np.ones((1, outputs))
+        grad[0, place] = INF
+        slope = module.adaptive_avg_pool1d_backward(grad, np.ones((1, size)), outputs)[0]
+        assert [cell in cells for cell in range(size)] == np.isinf(slope).tolist()
+
+
+@RANKS
+@pytest.mark.parametrize("name", ["adaptive_avg_pool", "adaptive_max_pool"])
+def test_adaptive_pooling_of_uneven_windows_equals_torch(name, rank):
+    """Many small windows go tap by tap, few large ones place by place."""
+    shape, wanted = (2, 3, 19, 17, 11)[: rank + 2], (8, 23, 3)[:rank]
+    x = np.random.default_rng(0).permutation(np.prod(shape)).reshape(shape) * 1.0
+    agree(F, f"{name}{rank}d", {"input": x}, output_size=wanted)
+
+
+@BOTH
+@RANKS
+@pytest.mark.parametrize("name", ["adaptive_avg_pool", "adaptive_max_pool"])
+def test_adaptive_pooling_of_no_channels_is_empty_as_in_torch(name, rank, module):
+    x = np.ones((0, 4, 5, 6)[: rank + 1])
+    output = getattr(module, f"{name}{rank}d")(x, 3)
+    assert output.shape == getattr(T, f"{name}{rank}d")(torch.tensor(x), 3).shape
+    assert getattr(module, f"{name}{rank}d_backward")(output, x, 3).shape == x.shape
+
+
+def test_bounds_of_an_unpooled_size_can_be_reached():
+    x, where = np.zeros((1, 49, 49)), np.zeros((1, 49, 49), int)
+    with pytest.raises(ValueError, match="output_size must be from 97 to 99, got 100"):
+        F.max_unpool2d(x, where, 2, output_size=(100, 100))
+    for size in (97, 99):
+        assert F.max_unpool2d(x, where, 2, output_size=(size, size)).shape == (1, size, size)
+
+
+def test_a_negative_axis_is_refused():
+    with pytest.raises(ValueError, match=r"an axis of -4 cells among \(3, -4\)"):
+        Pooling.sliding((1, 3, -4), 2, rank=1)

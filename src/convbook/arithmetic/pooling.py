@@ -80,7 +80,9 @@ class Reach:
         """
         reach = cls(size, ceil_outputs(window, size) if ceil_mode else window.outputs(size), window)
         empty = (
-            [i for i, cells in enumerate(reach.reads) if not cells] if window.dilation > 1 else []
+            [i for i, cells in enumerate(reach.reads) if not cells]
+            if window.dilation > size  # only then do all cells fit between two taps
+            else []
         )
         if empty:
             raise ValueError(
@@ -209,7 +211,7 @@ class Pooling:
         TypeError, ValueError
             If the shape and the output size do not belong together.
         """
-        front, sizes = pooled_shape(input_shape, rank)
+        front, sizes = pooled_shape(input_shape, rank, adaptive=True)
         if not isinstance(output_size, (tuple, list)):
             output_size = (whole("output_size", output_size),) * rank
         if len(output_size) != rank:
@@ -264,16 +266,22 @@ class Pooling:
         return total
 
 
-def pooled_shape(shape, rank: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The axes before the pooled ones, and the pooled ones."""
-    shape = tuple(shape)
+def pooled_shape(
+    shape, rank: int, *, adaptive: bool = False
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The axes before the pooled ones, and the pooled ones.
+
+    A batch may be empty; as in PyTorch, so may the channels of an unbatched adaptive pooling.
+    """
+    shape = tuple(whole("input shape", cells) for cells in shape)
     if len(shape) not in (rank + 1, rank + 2):
         raise ValueError(
             f"input must have {rank + 2} axes, or {rank + 1} without a batch; "
             f"got {len(shape)} in shape {shape}"
         )
-    if 0 in shape[-rank - 1 :]:
-        raise ValueError(f"input has an axis of 0 cells among {shape[-rank - 1 :]}; each needs 1")
+    needed = shape[-rank:] if adaptive and len(shape) == rank + 1 else shape[-rank - 1 :]
+    if min(shape) < 0 or 0 in needed:
+        raise ValueError(f"input has an axis of {min(shape)} cells among {needed}; each needs 1")
     return shape[:-rank], shape[-rank:]
 
 
@@ -323,8 +331,8 @@ def unpooled_shape(input_shape, kernel_size, stride, padding, output_size, *, ra
     for size, middle, window in zip(sizes, usual, windows, strict=True):
         if abs(size - middle) >= window.stride:
             raise ValueError(
-                f"output_size must lie between {middle - window.stride} and "
-                f"{middle + window.stride}, got {size}"
+                f"output_size must be from {middle - window.stride + 1} to "
+                f"{middle + window.stride - 1}, got {size}"
             )
         if size < 1:
             raise ValueError(f"unpooling gives {size} cells along an axis; 1 is needed")

@@ -1,9 +1,9 @@
-"""The integers of resampling: sizes and steps."""
+"""The integers of resampling: sizes, steps, and channels traded for places."""
 
 from dataclasses import dataclass
-from math import floor
+from math import floor, inf
 
-from convbook.arithmetic.arguments import counted, expect_kind, truth, whole
+from convbook.arithmetic.arguments import choice, counted, real, truth, whole
 
 MODES = {
     "nearest": (1, 2, 3),
@@ -26,15 +26,24 @@ class Resampled:
         Cells of the input and of the output.
     step : float
         Cells of the input from one output cell to the next.
+    factor : float, optional
+        The scale factor, where it sets the step.
     """
 
     size: int
     outputs: int
     step: float
+    factor: float | None = None
 
 
 def resampled(
-    input_shape, size, scale_factor, mode, align_corners, recompute_scale_factor
+    input_shape,
+    size,
+    scale_factor,
+    mode,
+    align_corners,
+    recompute_scale_factor,
+    antialias=False,
 ) -> tuple[Resampled, ...]:
     """One :class:`Resampled` for each axis behind batch and channel.
 
@@ -48,44 +57,57 @@ def resampled(
         If the shape, the mode and the sizes do not belong together.
 
     >>> resampled((1, 1, 5), None, 1.5, "linear", False, None)
-    (Resampled(size=5, outputs=7, step=0.6666666666666666),)
+    (Resampled(size=5, outputs=7, step=0.6666666666666666, factor=1.5),)
     """
-    sizes = check_mode(input_shape, mode, align_corners)
-    if align_corners is not None:
-        truth("align_corners", align_corners)
+    sizes = check_mode(input_shape, mode, align_corners, antialias)
     if (size is None) == (scale_factor is None):
         raise ValueError(
             f"one of size and scale_factor must be given, got size={size} and "
             f"scale_factor={scale_factor}"
         )
-    if recompute_scale_factor and size is not None:
+    recompute = recompute_scale_factor is not None and truth(
+        "recompute_scale_factor", recompute_scale_factor
+    )
+    if recompute and size is not None:
         raise ValueError(f"recompute_scale_factor needs a scale_factor, got size={size}")
     if size is not None:
         outputs = [whole("size", number) for number in one_each("size", size, len(sizes))]
         factors = [None] * len(sizes)
     else:
         factors = one_each("scale_factor", scale_factor, len(sizes))
-        outputs = [floor(n * factor) for n, factor in zip(sizes, factors, strict=True)]
+        outputs = [scaled(n, factor) for n, factor in zip(sizes, factors, strict=True)]
     if min(outputs) < 1:
         raise ValueError(f"the output must have 1 cell or more along each axis, got {outputs}")
-    if mode == "area" or recompute_scale_factor:
+    if max(outputs) >= 2**63:
+        raise ValueError(f"the output must have less than 2**63 cells along an axis, got {outputs}")
+    if mode == "area" or recompute:
         factors = [None] * len(sizes)
     return tuple(
-        Resampled(n, m, step_of(n, m, factor, align_corners))
+        Resampled(n, m, step_of(n, m, factor, align_corners), factor)
         for n, m, factor in zip(sizes, outputs, factors, strict=True)
     )
 
 
-def check_mode(input_shape, mode, align_corners) -> tuple[int, ...]:
+def scaled(size: int, factor) -> int:
+    """Whole cells in ``size * factor``."""
+    if not -inf < size * real("scale_factor", factor) < inf:
+        raise ValueError(f"scale_factor must be finite, got {factor} for {counted(size, 'cell')}")
+    return floor(size * factor)
+
+
+def check_mode(input_shape, mode, align_corners, antialias) -> tuple[int, ...]:
     """The axes that the mode resamples."""
     shape = tuple(input_shape)
-    if mode not in MODES:
-        raise ValueError(f"mode must be one of {', '.join(MODES)}; got {mode!r}")
+    choice("mode", mode, tuple(MODES))
     if len(shape) - 2 not in MODES[mode]:
         axes = " or ".join(str(rank + 2) for rank in MODES[mode])
         raise ValueError(f"mode {mode!r} takes an input of {axes} axes, got {len(shape)}")
-    if align_corners is not None and mode in ("nearest", "nearest-exact", "area"):
-        raise ValueError(f"mode {mode!r} takes no align_corners, got {align_corners}")
+    if align_corners is not None:
+        truth("align_corners", align_corners)
+        if mode in ("nearest", "nearest-exact", "area"):
+            raise ValueError(f"mode {mode!r} takes no align_corners, got {align_corners}")
+    if truth("antialias", antialias) and mode not in ("bilinear", "bicubic"):
+        raise ValueError(f"antialias=True takes mode 'bilinear' or 'bicubic', got {mode!r}")
     if 0 in shape[1:]:
         raise ValueError(f"input has an axis of 0 cells among {shape[1:]}; each needs 1")
     return shape[2:]
@@ -107,67 +129,6 @@ def one_each(name: str, value, rank: int) -> list:
             f"{name} takes {counted(rank, 'number')} for {counted(rank, 'axis')}, got {len(value)}"
         )
     return list(value)
-
-
-def refuse_antialias(antialias) -> None:
-    """Refuse to widen the windows where the output is smaller: nothing here does that."""
-    if truth("antialias", antialias):
-        raise ValueError("antialias=True is not offered: give False, or pool before")
-
-
-def check_grid(input, grid, mode: str, padding_mode: str, align_corners) -> int:
-    """The number of axes that a grid points into.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the arrays and the modes do not belong together.
-    """
-    input_shape, grid_shape = input.shape, grid.shape
-    rank = len(input_shape) - 2
-    if align_corners is not None:
-        truth("align_corners", align_corners)
-    expect_kind("input", input.dtype, "f", "floating-point numbers")
-    if grid.dtype != input.dtype:
-        raise TypeError(f"grid must hold {input.dtype} as input does, got {grid.dtype}")
-    if mode not in ("bilinear", "nearest", "bicubic"):
-        raise ValueError(f"mode must be one of bilinear, nearest, bicubic; got {mode!r}")
-    if padding_mode not in ("zeros", "border", "reflection"):
-        raise ValueError(
-            f"padding_mode must be one of zeros, border, reflection; got {padding_mode!r}"
-        )
-    if rank not in (2, 3) or (mode == "bicubic" and rank == 3):
-        allowed = "4 axes" if mode == "bicubic" else "4 or 5 axes"
-        raise ValueError(f"mode {mode!r} takes an input of {allowed}, got {rank + 2}")
-    if len(grid_shape) != rank + 2 or grid_shape[0] != input_shape[0] or grid_shape[-1] != rank:
-        raise ValueError(
-            f"grid must have shape ({input_shape[0]}, *places, {rank}) with {rank + 2} axes for an "
-            f"input of shape {tuple(input_shape)}, got {tuple(grid_shape)}"
-        )
-    if 0 in input_shape[2:]:
-        raise ValueError(f"input has an axis of 0 cells among {tuple(input_shape[2:])}")
-    return rank
-
-
-def check_theta(theta_shape, size, align_corners) -> tuple[int, ...]:
-    """The output shape of an affine grid, as whole numbers.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If the matrices and the size do not belong together.
-    """
-    if align_corners is not None:
-        truth("align_corners", align_corners)
-    size = tuple(whole("size", number) for number in size)
-    if len(size) not in (4, 5):
-        raise ValueError(f"size takes 4 or 5 numbers, got {len(size)}")
-    wanted = (size[0], len(size) - 2, len(size) - 1)
-    if tuple(theta_shape) != wanted:
-        raise ValueError(f"theta must have shape {wanted}, got {tuple(theta_shape)}")
-    if min(size) < 1:
-        raise ValueError(f"size must be at least 1 along each axis, got {size}")
-    return size
 
 
 def shuffled_shape(shape, factor, *, up: bool) -> tuple[int, ...]:

@@ -30,11 +30,15 @@ def powers(plan, input, p):
 
 
 def extreme(plan, input, sign):
-    """For every place, the cell of greatest (or, with sign -1, of least) absolute value."""
+    """For every place, the cell of greatest (or, with sign -1, of least) absolute value, or NaN."""
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
-        values = {cell: sign * abs(input[front + cell]) for cell in plan.cells(at)}
-        yield place, front + max(values, key=values.get)
+        best, *others = plan.cells(at)
+        for cell in others:
+            value, greatest = abs(input[front + cell]), abs(input[front + best])
+            if sign * value > sign * greatest or np.isnan(value):
+                best = cell
+        yield place, front + best
 
 
 def pool(plan, input, norm_type):
@@ -57,7 +61,8 @@ def pool_backward(plan, grad_output, input, norm_type):
     grad_input = np.zeros(plan.input_shape, kind)
     if isinf(p):
         for place, cell in extreme(plan, input, copysign(1, p)):
-            grad_input[cell] += grad_output[place] * np.sign(input[cell])
+            if abs(input[cell]) > 0:  # 0 and NaN have no sign
+                grad_input[cell] += grad_output[place] * np.sign(input[cell])
         return grad_input
     taps, total = prod(axis.window.kernel for axis in plan.axes), powers(plan, input, p)
     for place in np.ndindex(plan.output_shape):

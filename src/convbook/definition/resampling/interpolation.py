@@ -1,26 +1,20 @@
-"""Resampling, one output cell at a time."""
+"""Interpolation, one output cell at a time."""
 
+from fractions import Fraction
 from itertools import product
-from math import floor, isfinite, isnan, prod
+from math import floor, prod
 
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import adaptive_reads
-from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
+from convbook.arithmetic.resampling import resampled
 from convbook.operation import Array, operation
 
-__all__ = [
-    "affine_grid",
-    "affine_grid_backward",
-    "grid_sample",
-    "grid_sample_backward",
-    "interpolate",
-    "interpolate_backward",
-]
+__all__ = ["interpolate", "interpolate_backward"]
 
-OUTSIDE = -9
-"""A cell that no input has: where a place lies that is infinite or not a number."""
+ROUNDED = 1 + 2**-50
+"""33 / 1.1 is 30 within its rounding, but a little less in double precision."""
 
 
 @operation
@@ -34,9 +28,10 @@ def interpolate(
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate`."""
-    refuse_antialias(antialias)
-    axes = resampled(input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor)
-    read = [reads(axis, mode, align_corners, input.dtype) for axis in axes]
+    axes = resampled(
+        input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
+    )
+    read = [reads(axis, mode, align_corners, antialias, input.dtype, len(axes)) for axis in axes]
     output = np.zeros((*input.shape[:2], *map(len, read)), input.dtype)
     for n, c, *at in np.ndindex(output.shape):
         for taps in product(*(along[i] for along, i in zip(read, at, strict=True))):
@@ -57,9 +52,10 @@ def interpolate_backward(
     antialias=False,
 ):
     """See :func:`convbook.functional.interpolate_backward`."""
-    refuse_antialias(antialias)
-    axes = resampled(input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor)
-    read = [reads(axis, mode, align_corners, input.dtype) for axis in axes]
+    axes = resampled(
+        input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
+    )
+    read = [reads(axis, mode, align_corners, antialias, input.dtype, len(axes)) for axis in axes]
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *map(len, read)))
     grad_input = np.zeros(input.shape, grad_output.dtype)
     for n, c, *at in np.ndindex(grad_output.shape):
@@ -69,18 +65,27 @@ def interpolate_backward(
     return grad_input
 
 
-def reads(axis, mode, align_corners, dtype):
-    """For every output cell of one axis, the input cells it reads, each with its weight."""
+def reads(axis, mode, align_corners, antialias, dtype, rank):
+    """For every output cell of one axis, the input cells it reads, each with its weight.
+
+    A cell of weight 0 is not read.
+    """
     if mode in ("nearest", "nearest-exact"):
-        cells = nearest(axis, 0.5 if mode == "nearest-exact" else 0)
-        return [[(cell, dtype.type(1))] for cell in cells]
+        return [[(cell, dtype.type(1))] for cell in nearest(axis, mode, dtype, rank)]
     expect_kind("input", dtype, "f", "floating-point numbers")
-    kind = dtype.type
+    found = table(axis, mode, align_corners, antialias, dtype.type)
+    return [[(cell, weight) for cell, weight in taps if weight != 0] for taps in found]
+
+
+def table(axis, mode, align_corners, antialias, kind):
+    """For every output cell of one axis, cells and weights, some of them 0."""
     if mode == "area":
         return [
             [(cell, kind(1) / kind(len(cells))) for cell in cells]
             for cells in adaptive_reads(axis.size, axis.outputs)
         ]
+    if antialias:
+        return [widened(i, axis, mode, kind) for i in range(axis.outputs)]
     step, half = kind(axis.step), kind(0 if align_corners else 0.5)
     there = [(kind(i) + half) * step - half for i in range(axis.outputs)]
     if mode == "bicubic":
@@ -90,11 +95,36 @@ def reads(axis, mode, align_corners, dtype):
     return [neighbors(max(at, kind(0)), axis.size) for at in there]
 
 
-def nearest(axis, shift):
-    """One input cell for every output cell, computed in float32 as PyTorch does."""
-    step, shift = np.float32(axis.step), np.float32(shift)
-    there = (floor((i + shift) * step) for i in map(np.float32, range(axis.outputs)))
-    return [min(cell, axis.size - 1) for cell in there]
+def nearest(axis, mode, dtype, rank):
+    """One input cell for every output cell; in single precision as PyTorch finds it."""
+    half = Fraction(1, 2) if mode == "nearest-exact" else 0
+    if dtype in (np.float32, np.uint8):
+        single, step = np.float32, float(np.float32(axis.step))
+        there = [single(float(i + half) * step) for i in range(axis.outputs)]
+        if half and rank != 2:
+            there = [
+                single(float(i + half) * step - 0.5) + single(0.5) for i in range(axis.outputs)
+            ]
+    elif axis.factor is None:
+        there = [(i + half) * axis.size / Fraction(axis.outputs) for i in range(axis.outputs)]
+    else:
+        there = [float(i + half) / axis.factor * ROUNDED for i in range(axis.outputs)]
+    return [min(floor(at), axis.size - 1) for at in there]
+
+
+def widened(i, axis, mode, kind):
+    """The cells under a kernel that is as much wider as the output is smaller."""
+    if axis.size == axis.outputs:
+        return [(i, kind(1))]
+    wide, center = max(axis.step, 1), (i + 0.5) * axis.step
+    reach = wide * (2 if mode == "bicubic" else 1)
+    cells = range(max(int(center - reach + 0.5), 0), min(int(center + reach + 0.5), axis.size))
+    apart = [abs(cell + 0.5 - center) / wide for cell in cells]
+    if mode == "bicubic":
+        weights = [keys(distance, -0.5) for distance in apart]
+    else:
+        weights = [max(1 - distance, 0) for distance in apart]
+    return [(cell, kind(w / sum(weights))) for cell, w in zip(cells, weights, strict=True)]
 
 
 def neighbors(at, size):
@@ -113,151 +143,9 @@ def cubic(at, size):
 
 
 def keys(distance, a=-0.75):
-    """The weight of a cell at a distance of up to 2."""
+    """The weight of a cell at a distance of 0 or more; 0 from 2 on."""
     if distance <= 1:
         return ((a + 2) * distance - (a + 3)) * distance * distance + 1
+    if distance >= 2:
+        return 0 * distance
     return ((a * distance - 5 * a) * distance + 8 * a) * distance - 4 * a
-
-
-def keys_slope(distance, a=-0.75):
-    """How fast the weight grows with the distance."""
-    if distance <= 1:
-        return (3 * (a + 2) * distance - 2 * (a + 3)) * distance
-    return (3 * a * distance - 10 * a) * distance + 8 * a
-
-
-def curve(far):
-    """The weight of a cell ``far`` before or behind a place, and its slope."""
-    return keys(abs(far)), (1 if far >= 0 else -1) * keys_slope(abs(far))
-
-
-@operation
-def grid_sample(
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
-    """See :func:`convbook.functional.grid_sample`."""
-    check_grid(input, grid, mode, padding_mode, align_corners)
-    output = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
-    for n, *place in np.ndindex(grid.shape[:-1]):
-        point = grid[(n, *place)]
-        for taps in product(*pointed(point, input.shape[2:], mode, padding_mode, align_corners)):
-            cells, weights, _ = zip(*taps, strict=True)
-            for c in range(input.shape[1]):
-                value = input[(n, c, *cells)] if None not in cells else 0
-                output[(n, c, *place)] += value * prod(weights)
-    return output
-
-
-@operation
-def grid_sample_backward(
-    grad_output: Array,
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
-    """See :func:`convbook.functional.grid_sample_backward`."""
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
-    expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
-    grad_input, grad_grid = np.zeros_like(input), np.zeros_like(grid)
-    for n, *place in np.ndindex(grid.shape[:-1]):
-        axes = pointed(grid[(n, *place)], input.shape[2:], mode, padding_mode, align_corners)
-        for taps, c in product(product(*axes), range(input.shape[1])):
-            cells, weights, slopes = zip(*taps, strict=True)
-            if None not in cells:
-                grad = grad_output[(n, c, *place)]
-                grad_input[(n, c, *cells)] += prod(weights) * grad
-                for a in range(rank):
-                    others = prod(weights[:a]) * slopes[a] * prod(weights[a + 1 :])
-                    grad_grid[(n, *place, rank - 1 - a)] += input[(n, c, *cells)] * others * grad
-    return grad_input, grad_grid
-
-
-def pointed(point, sizes, mode, padding_mode, align_corners):
-    """For each axis, what its coordinate reads; the last coordinate belongs to the first axis."""
-    return [
-        read_at(g, size, mode, padding_mode, align_corners)
-        for g, size in zip(point[::-1], sizes, strict=True)
-    ]
-
-
-def read_at(g, size, mode, padding_mode, align_corners):
-    """The cells that one coordinate reads (None outside), with weight and slope of the weight."""
-    speed = (size - 1 if align_corners else size) / 2
-    at = (g + 1) * speed - (0 if align_corners else 0.5)
-    if mode != "bicubic":
-        at, turned = brought_in(at, size, padding_mode, align_corners)
-        speed *= turned
-    if mode == "nearest":
-        taps = [(round(at) if isfinite(at) else OUTSIDE, 1, 0)]
-    elif mode == "bilinear":
-        cell = cell_before(at)
-        taps = [(cell, 1 - (at - cell), -1), (cell + 1, at - cell, 1)]
-    else:
-        cells = [cell_before(at) + tap for tap in (-1, 0, 1, 2)]
-        there = [brought_in(cell, size, padding_mode, align_corners)[0] for cell in cells]
-        taps = [(round(end), *curve(at - cell)) for end, cell in zip(there, cells, strict=True)]
-    return [
-        (cell if 0 <= cell < size else None, weight, slope * speed) for cell, weight, slope in taps
-    ]
-
-
-def cell_before(at):
-    """The last cell that is not behind a place."""
-    return floor(at) if isfinite(at) else OUTSIDE
-
-
-def brought_in(at, size, padding_mode, align_corners):
-    """A place moved into the input as the padding says, and how fast it moves there."""
-    speed = 1
-    if padding_mode == "reflection":
-        low, span = (0, size - 1) if align_corners else (-0.5, size)
-        if span == 0:
-            return 0, 0
-        speed = 1 if at > low else -1
-        turns, rest = divmod(abs(at - low), span)
-        at, speed = (low + rest, speed) if turns % 2 == 0 else (low + span - rest, -speed)
-    if padding_mode != "zeros" and not 0 < at < size - 1:
-        at, speed = 0 if isnan(at) else min(max(at, 0), size - 1), 0
-    return at, speed
-
-
-@operation
-def affine_grid(theta: Array, size, align_corners: bool | None = None):
-    """See :func:`convbook.functional.affine_grid`."""
-    places = base(theta, size, align_corners)
-    grid = np.zeros((len(theta), *map(len, places), len(places)), theta.dtype)
-    for n, *at, row in np.ndindex(grid.shape):
-        point = [along[i] for along, i in zip(places, at, strict=True)][::-1]
-        grid[(n, *at, row)] = sum(theta[n, row, k] * p for k, p in enumerate([*point, 1]))
-    return grid
-
-
-@operation
-def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
-    """See :func:`convbook.functional.affine_grid_backward`."""
-    places = base(theta, size, align_corners)
-    wanted = (len(theta), *map(len, places), len(places))
-    expect_shape("grad_output", grad_output.shape, wanted)
-    grad_theta = np.zeros(theta.shape, grad_output.dtype)
-    for n, *at, row in np.ndindex(wanted):
-        point = [along[i] for along, i in zip(places, at, strict=True)][::-1]
-        for k, p in enumerate([*point, 1]):
-            grad_theta[n, row, k] += grad_output[(n, *at, row)] * p
-    return grad_theta
-
-
-def base(theta, size, align_corners):
-    """Where the cells of each axis lie between -1 and 1."""
-    expect_kind("theta", theta.dtype, "f", "floating-point numbers")
-    places = []
-    for cells in check_theta(theta.shape, size, align_corners)[2:]:
-        last = max(1, cells - 1) if align_corners else cells
-        first = (0 if cells == 1 else -1) if align_corners else 1 / cells - 1
-        places.append([first + 2 * i / last for i in range(cells)])
-    return places

@@ -38,8 +38,47 @@ def gather(x, plan, combine, start):
     return result.reshape(plan.output_shape)
 
 
+def spans(axis):
+    """Per place, as arrays: where the window begins, and the first and the end of what it reads."""
+    i, window = np.arange(axis.places), axis.window
+    if window is None:
+        first = i * axis.size // axis.places
+        return first, first, -(-(i + 1) * axis.size // axis.places)
+    begin = i * window.stride - window.before
+    end = np.minimum(begin + window.kernel * window.dilation, axis.size)
+    return begin, np.where(begin < 0, begin % window.dilation, begin), end
+
+
+def counts(axis, border):
+    """Cells under the window at each place; those of the border count if ``border``."""
+    begin, first, end = spans(axis)
+    if axis.window is None:
+        return end - first
+    if border:
+        window, first = axis.window, begin
+        end = np.minimum(begin + window.kernel * window.dilation, axis.size + window.after)
+    return -((first - end) // axis.window.dilation)
+
+
+def joins(axis):
+    """Every (places, cells) that are joined, one tap after the other; the cells ascend.
+
+    Slices for a window that moves, arrays for one that changes its size on the way, where a cell
+    may come twice for one tap.
+    """
+    if axis.window is not None:
+        yield from axis.taps()
+        return
+    _, first, end = spans(axis)
+    for tap in range(max(end - first, default=0)):
+        places = np.flatnonzero(first + tap < end)
+        yield places, first[places] + tap
+
+
 def along(x, position, axis, combine, start):
     """One axis of :func:`gather`: place by place, or tap by tap, whichever is fewer."""
+    if axis.window is None and axis.size // max(axis.places, 1) < axis.places:
+        return by_tap(x, position, axis, combine)
     if axis.window is not None and axis.window.kernel < axis.places:
         if position == x.ndim - 1:
             return by_shift(x, axis, combine, start)
@@ -50,6 +89,17 @@ def along(x, position, axis, combine, start):
     for i, cells in enumerate(axis.reads):
         seen = x[(*front, slice(cells.start, cells.stop, cells.step))]
         result[(*front, i)] = combine.reduce(seen, position)
+    return result
+
+
+def by_tap(x, position, axis, combine):
+    """Combine the cells that each tap reads, for windows of several sizes."""
+    front = (slice(None),) * position
+    (_, first), *others = joins(axis)
+    result = x.take(first, position)
+    for places, cells in others:
+        here = (*front, places)
+        result[here] = combine(result[here], x.take(cells, position))
     return result
 
 
@@ -129,8 +179,13 @@ def spread(y, plan):
     for position, axis in enumerate(plan.axes, len(plan.front)):
         total = np.zeros((*y.shape[:position], axis.size, *y.shape[position + 1 :]), y.dtype)
         front = (slice(None),) * position
-        for places, cells in axis.taps():
-            total[(*front, cells)] += y[(*front, places)]
+        for places, cells in joins(axis):
+            if isinstance(cells, slice):
+                total[(*front, cells)] += y[(*front, places)]
+            else:
+                starts = np.flatnonzero(np.diff(cells, prepend=-1))
+                seen = np.add.reduceat(y.take(places, position), starts, position)
+                total[(*front, cells[starts])] += seen
         y = total
     return y
 
@@ -160,10 +215,7 @@ def maxima(x, plan):
     best = np.empty((len(planes), *plan.places), x.dtype)
     index = np.empty(best.shape, np.int64)
     weights = [prod(plan.sizes[axis:]) for axis in range(1, len(plan.sizes) + 1)]
-    begins = [
-        weight * np.array(axis.begins, np.int64)
-        for axis, weight in zip(plan.axes, weights, strict=True)
-    ]
+    begins = [weight * spans(axis)[0] for axis, weight in zip(plan.axes, weights, strict=True)]
     corners = reduce(np.add.outer, begins)
     for run in plane_blocks(plan, x.itemsize):
         block, steps = planes[run], np.zeros((), steps_kind(plan, weights))
@@ -179,8 +231,8 @@ def steps_kind(plan, weights):
     """The smallest type that counts from the beginning of a window to its last cell."""
     far = 0
     for axis, weight in zip(plan.axes, weights, strict=True):
-        windows = zip(axis.reads, axis.begins, strict=True)
-        far += weight * max((cells[-1] - begin for cells, begin in windows), default=0)
+        begin, _, end = spans(axis)
+        far += weight * max(end - 1 - begin, default=0)
     return np.min_scalar_type(far)
 
 
@@ -193,22 +245,27 @@ def maxima_along(x, steps, position, axis, weight):
     """
     front, shape = (slice(None),) * position, [-1] + [1] * (x.ndim - position - 1)
     steps = np.broadcast_to(steps, x.shape)
-    first = [cells.start for cells in axis.reads]
-    begun = (np.subtract(first, axis.begins) * weight).astype(steps.dtype).reshape(shape)
+    begins, first, _ = spans(axis)
+    begun = ((first - begins) * weight).astype(steps.dtype).reshape(shape)
     top = x.take(first, position)
     taken = steps.take(first, position) + begun
     unordered = np.isnan(x).any()
-    for places, cells in axis.taps():
+    for places, cells in joins(axis):
         seen = np.ascontiguousarray(x[(*front, cells)])  # it is read twice, without gaps
         here, there = top[(*front, places)], taken[(*front, places)]
         newer = seen > here
         if unordered:
             newer |= np.isnan(seen)
         np.maximum(here, seen, out=here)
-        begin = axis.begins[places.start]
-        moved = steps[(*front, cells)] + steps.dtype.type((cells.start - begin) * weight)
+        if isinstance(places, slice):
+            step = cells.start - begins[places.start]
+        else:
+            step = cells[0] - begins[places[0]]
+        moved = steps[(*front, cells)] + steps.dtype.type(step * weight)
         moved *= newer
         np.maximum(there, moved, out=there)
+        if not isinstance(places, slice):  # what was written so far are copies
+            top[(*front, places)], taken[(*front, places)] = here, there
     return top, taken
 
 

@@ -24,39 +24,15 @@ __all__ = [
 
 @operation
 def adaptive_avg_pool1d(input: Array, output_size):
-    r"""Pool a sequence to a wanted size by the average of windows that cover it.
+    r"""Compute :func:`adaptive_avg_pool2d` along one axis: adaptive average pooling of sequences.
+
+    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
 
     .. math:: y_{n,c,i} = \operatorname{mean}_{k} \; x_{n,c,k}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
 
-    along every pooled axis, each with its own sizes.
+    ``output_size`` is one whole number.
 
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, L) or (C, L)
-    output_size : int
-        In cells.
-
-    Returns
-    -------
-    array, shape (N, C, L') or (C, L')
-        Of the wanted size.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
-    Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_avg_pool1d``.
-
-    Examples
-    --------
     >>> adaptive_avg_pool1d(np.array([[0.0, 3, 6, 9, 12]]), 3)
     array([[ 1.5,  6. , 10.5]])
     """
@@ -66,25 +42,8 @@ def adaptive_avg_pool1d(input: Array, output_size):
 
 @operation
 def adaptive_avg_pool1d_backward(grad_output: Array, input: Array, output_size):
-    r"""Gradient of :func:`adaptive_avg_pool1d`: each place pays all its cells equally.
+    """Gradient of :func:`adaptive_avg_pool1d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_avg_pool1d` returns
-    input, output_size
-        As in :func:`adaptive_avg_pool1d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_avg_pool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_avg_pool1d_backward(np.array([[2.0, 20]]), np.zeros((1, 3)), 2)
     array([[ 1., 11., 10.]])
     """
@@ -94,43 +53,15 @@ def adaptive_avg_pool1d_backward(grad_output: Array, input: Array, output_size):
 
 @operation
 def adaptive_max_pool1d(input: Array, output_size, return_indices=False):
-    r"""Pool a sequence to a wanted size by the maximum of windows that cover it.
+    r"""Compute :func:`adaptive_max_pool2d` along one axis: adaptive max pooling of sequences.
+
+    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
 
     .. math:: y_{n,c,i} = \max_{k} \; x_{n,c,k}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
 
-    along every pooled axis, each with its own sizes.
+    ``output_size`` is one whole number.
 
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    output_size : int
-        In cells.
-    return_indices : bool
-        Whether to return where each maximum stands, too.
-
-    Returns
-    -------
-    array, shape (N, C, L') or (C, L')
-        Of the wanted size.
-        With ``return_indices`` a pair of such arrays: the second holds the number of the cell, all
-        cells of a channel counted in reading order.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
-    Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_max_pool1d``.
-
-    Examples
-    --------
     >>> adaptive_max_pool1d(np.array([[5, 3, 6, 9, 1]]), 3, return_indices=True)
     (array([[5, 9, 9]]), array([[0, 3, 3]]))
     """
@@ -142,25 +73,8 @@ def adaptive_max_pool1d(input: Array, output_size, return_indices=False):
 def adaptive_max_pool1d_backward(
     grad_output: Array, input: Array, output_size, return_indices=False
 ):
-    r"""Gradient of :func:`adaptive_max_pool1d`: each place pays the cell that it took.
+    """Gradient of :func:`adaptive_max_pool1d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_max_pool1d` returns
-    input, output_size, return_indices
-        As in :func:`adaptive_max_pool1d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_max_pool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_max_pool1d_backward(np.array([[1, 10, 100]]), np.array([[5, 3, 6, 9, 1]]), 3)
     array([[  1,   0,   0, 110,   0]])
     """
@@ -170,7 +84,7 @@ def adaptive_max_pool1d_backward(
 
 @operation
 def adaptive_avg_pool2d(input: Array, output_size):
-    r"""Pool an image to a wanted size by the average of windows that cover it.
+    r"""Compute the adaptive average pooling of images to an output size.
 
     .. math:: y_{n,c,i,j} = \operatorname{mean}_{k,l} \; x_{n,c,k,l}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
@@ -193,7 +107,7 @@ def adaptive_avg_pool2d(input: Array, output_size):
     TypeError
         If a setting or the kind of number is not the right one.
     ValueError
-        If the axes do not match, a setting is too small.
+        If the axes do not match, or a setting is too small.
 
     Notes
     -----
@@ -215,25 +129,8 @@ def adaptive_avg_pool2d(input: Array, output_size):
 
 @operation
 def adaptive_avg_pool2d_backward(grad_output: Array, input: Array, output_size):
-    r"""Gradient of :func:`adaptive_avg_pool2d`: each place pays all its cells equally.
+    """Gradient of :func:`adaptive_avg_pool2d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_avg_pool2d` returns
-    input, output_size
-        As in :func:`adaptive_avg_pool2d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_avg_pool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_avg_pool2d_backward(np.array([[[4.0, 40]]]), np.zeros((1, 2, 3)), (1, 2))
     array([[[ 1., 11., 10.],
             [ 1., 11., 10.]]])
@@ -244,7 +141,7 @@ def adaptive_avg_pool2d_backward(grad_output: Array, input: Array, output_size):
 
 @operation
 def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
-    r"""Pool an image to a wanted size by the maximum of windows that cover it.
+    r"""Compute the adaptive max pooling of images to an output size.
 
     .. math:: y_{n,c,i,j} = \max_{k,l} \; x_{n,c,k,l}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
@@ -271,7 +168,7 @@ def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
     TypeError
         If a setting or the kind of number is not the right one.
     ValueError
-        If the axes do not match, a setting is too small.
+        If the axes do not match, or a setting is too small.
 
     Notes
     -----
@@ -295,25 +192,8 @@ def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
 def adaptive_max_pool2d_backward(
     grad_output: Array, input: Array, output_size, return_indices=False
 ):
-    r"""Gradient of :func:`adaptive_max_pool2d`: each place pays the cell that it took.
+    """Gradient of :func:`adaptive_max_pool2d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_max_pool2d` returns
-    input, output_size, return_indices
-        As in :func:`adaptive_max_pool2d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_max_pool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_max_pool2d_backward(np.array([[[5]]]), np.array([[[1, 2], [4, 3]]]), 1)
     array([[[0, 0],
             [5, 0]]])
@@ -324,39 +204,13 @@ def adaptive_max_pool2d_backward(
 
 @operation
 def adaptive_avg_pool3d(input: Array, output_size):
-    r"""Pool a volume to a wanted size by the average of windows that cover it.
+    r"""Compute :func:`adaptive_avg_pool2d` along three axes: adaptive average pooling of volumes.
+
+    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
 
     .. math:: y_{n,c,h,i,j} = \operatorname{mean}_{g,k,l} \; x_{n,c,g,k,l}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
 
-    along every pooled axis, each with its own sizes.
-
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, D, H, W) or (C, D, H, W)
-    output_size : int or (int, int, int)
-        In cells. None keeps the size of its axis.
-
-    Returns
-    -------
-    array, shape (N, C, D', H', W') or (C, D', H', W')
-        Of the wanted size.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
-    Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_avg_pool3d``.
-
-    Examples
-    --------
     Cell (d, r, c) of this volume holds 100 d + 10 r + c.
 
     >>> adaptive_avg_pool3d(np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))[None] * 1.0, 1)
@@ -368,25 +222,8 @@ def adaptive_avg_pool3d(input: Array, output_size):
 
 @operation
 def adaptive_avg_pool3d_backward(grad_output: Array, input: Array, output_size):
-    r"""Gradient of :func:`adaptive_avg_pool3d`: each place pays all its cells equally.
+    """Gradient of :func:`adaptive_avg_pool3d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_avg_pool3d` returns
-    input, output_size
-        As in :func:`adaptive_avg_pool3d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_avg_pool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_avg_pool3d_backward(np.array([[[[2.0, 20]]]]), np.zeros((1, 1, 1, 3)), (1, 1, 2))
     array([[[[ 1., 11., 10.]]]])
     """
@@ -396,43 +233,13 @@ def adaptive_avg_pool3d_backward(grad_output: Array, input: Array, output_size):
 
 @operation
 def adaptive_max_pool3d(input: Array, output_size, return_indices=False):
-    r"""Pool a volume to a wanted size by the maximum of windows that cover it.
+    r"""Compute :func:`adaptive_max_pool2d` along three axes: adaptive max pooling of volumes.
+
+    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
 
     .. math:: y_{n,c,h,i,j} = \max_{g,k,l} \; x_{n,c,g,k,l}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
 
-    along every pooled axis, each with its own sizes.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, D, H, W) or (C, D, H, W)
-    output_size : int or (int, int, int)
-        In cells. None keeps the size of its axis.
-    return_indices : bool
-        Whether to return where each maximum stands, too.
-
-    Returns
-    -------
-    array, shape (N, C, D', H', W') or (C, D', H', W')
-        Of the wanted size.
-        With ``return_indices`` a pair of such arrays: the second holds the number of the cell, all
-        cells of a channel counted in reading order.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
-    Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_max_pool3d``.
-
-    Examples
-    --------
     Cell (d, r, c) of this volume holds 100 d + 10 r + c.
 
     >>> adaptive_max_pool3d(np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))[None], (2, 1, 1))
@@ -448,25 +255,8 @@ def adaptive_max_pool3d(input: Array, output_size, return_indices=False):
 def adaptive_max_pool3d_backward(
     grad_output: Array, input: Array, output_size, return_indices=False
 ):
-    r"""Gradient of :func:`adaptive_max_pool3d`: each place pays the cell that it took.
+    """Gradient of :func:`adaptive_max_pool3d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`adaptive_max_pool3d` returns
-    input, output_size, return_indices
-        As in :func:`adaptive_max_pool3d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`adaptive_max_pool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> adaptive_max_pool3d_backward(np.array([[[[5]]]]), np.array([[[[1, 2], [4, 3]]]]), 1)
     array([[[[0, 0],
              [5, 0]]]])

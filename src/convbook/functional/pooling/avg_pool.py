@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
 from convbook.arithmetic.pooling import Pooling, divisor
-from convbook.functional.pooling._gather import gather, spread
+from convbook.functional.pooling._gather import counts, gather, spread
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -41,10 +41,10 @@ def shares(plan, kind, count_include_pad, divisor_override):
     border, given = truth("count_include_pad", count_include_pad), divisor(divisor_override)
     if given is not None:
         return np.asarray(given, kind)
-    counts = [axis.counts if border else tuple(map(len, axis.reads)) for axis in plan.axes]
-    if all(len(set(along)) == 1 for along in counts):
-        counts = [along[:1] for along in counts]
-    return reduce(np.multiply.outer, [np.array(along, kind) for along in counts])
+    under = [counts(axis, border) for axis in plan.axes]
+    if all(along.size and (along == along[0]).all() for along in under):
+        under = [along[:1] for along in under]
+    return reduce(np.multiply.outer, [along.astype(kind) for along in under])
 
 
 # The public forms, for one, two and three axes.
@@ -54,43 +54,12 @@ def shares(plan, kind, count_include_pad, divisor_override):
 def avg_pool1d(
     input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
 ):
-    r"""Take the average of every window of a sequence.
+    r"""Compute :func:`avg_pool2d` along one axis: average pooling of sequences.
+
+    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
 
     .. math:: y_{n,c,i} = \frac{1}{D} \sum_{a} x_{n,\,c,\,is+a-p}
 
-    where ``x`` is 0 outside the input, and D is the number of cells under the window.
-
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, L) or (C, L)
-    kernel_size, stride, padding : int
-        In cells. ``stride`` is ``kernel_size`` where it is
-        None; ``padding`` is at most half of ``kernel_size``.
-    ceil_mode : bool
-        Whether a last window may hang over the end, as long as it starts before it.
-    count_include_pad : bool
-        Whether D counts the cells of the border, too. What hangs over the border never counts.
-
-    Returns
-    -------
-    array, shape (N, C, L') or (C, L')
-        L' = floor((L + 2 padding - K) / stride) + 1; with ``ceil_mode``
-        rounded up.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
-    Size of the output: Dumoulin and Visin (2016), relation 7, with padding as in relation 6. The
-    arguments are those of ``torch.nn.functional.avg_pool1d``.
-
-    Examples
-    --------
     >>> avg_pool1d(np.array([[2.0, 4, 6, 8]]), 2, padding=1)
     array([[1., 5., 4.]])
     >>> avg_pool1d(np.array([[2.0, 4, 6, 8]]), 2, padding=1, count_include_pad=False)
@@ -110,25 +79,8 @@ def avg_pool1d_backward(
     ceil_mode=False,
     count_include_pad=True,
 ):
-    r"""Gradient of :func:`avg_pool1d`: each place pays all its cells equally.
+    """Gradient of :func:`avg_pool1d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`avg_pool1d` returns
-    input, kernel_size, stride, padding, ceil_mode, count_include_pad
-        As in :func:`avg_pool1d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`avg_pool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> avg_pool1d_backward(np.array([[2.0, 20]]), np.zeros((1, 3)), 2, stride=1)
     array([[ 1., 11., 10.]])
     """
@@ -146,7 +98,7 @@ def avg_pool2d(
     count_include_pad=True,
     divisor_override=None,
 ):
-    r"""Take the average of every window of an image.
+    r"""Compute the average pooling of images: the mean of every window.
 
     .. math:: y_{n,c,i,j} = \frac{1}{D} \sum_{a,b} x_{n,\,c,\,is+a-p,\,js+b-p}
 
@@ -176,7 +128,7 @@ def avg_pool2d(
     TypeError
         If a setting or the kind of number is not the right one.
     ValueError
-        If the axes do not match, a setting is too small.
+        If the axes do not match, or a setting is too small.
 
     Notes
     -----
@@ -206,25 +158,8 @@ def avg_pool2d_backward(
     count_include_pad=True,
     divisor_override=None,
 ):
-    r"""Gradient of :func:`avg_pool2d`: each place pays all its cells equally.
+    """Gradient of :func:`avg_pool2d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`avg_pool2d` returns
-    input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override
-        As in :func:`avg_pool2d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`avg_pool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> avg_pool2d_backward(np.array([[[4.0, 40]]]), np.zeros((1, 2, 3)), 2, stride=1)
     array([[[ 1., 11., 10.],
             [ 1., 11., 10.]]])
@@ -243,47 +178,14 @@ def avg_pool3d(
     count_include_pad=True,
     divisor_override=None,
 ):
-    r"""Take the average of every window of a volume.
+    r"""Compute :func:`avg_pool2d` along three axes: average pooling of volumes.
+
+    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
 
     .. math:: y_{n,c,h,i,j} = \frac{1}{D} \sum_{e,a,b} x_{n,\,c,\,hs+e-p,\,is+a-p,\,js+b-p}
 
-    where ``x`` is 0 outside the input, and D is the number of cells under the window.
-
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, D, H, W) or (C, D, H, W)
-    kernel_size, stride, padding : int or (int, int, int)
-        In cells, as (planes, rows, columns). ``stride`` is ``kernel_size`` where it is
-        None; ``padding`` is at most half of ``kernel_size``.
-    ceil_mode : bool
-        Whether a last window may hang over the end, as long as it starts before it.
-    count_include_pad : bool
-        Whether D counts the cells of the border, too. What hangs over the border never counts.
-    divisor_override : int, optional
-        A number to divide by instead, not 0.
-
-    Returns
-    -------
-    array, shape (N, C, D', H', W') or (C, D', H', W')
-        D' = floor((D + 2 padding - K) / stride) + 1, and H' and W' likewise; with ``ceil_mode``
-        rounded up.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small.
-
-    Notes
-    -----
     A kernel larger than the input is refused, as in PyTorch, even if padding makes room for it.
 
-    Size of the output: Dumoulin and Visin (2016), relation 7, with padding as in relation 6. The
-    arguments are those of ``torch.nn.functional.avg_pool3d``.
-
-    Examples
-    --------
     Cell (d, r, c) of this volume holds 100 d + 10 r + c.
 
     >>> avg_pool3d(np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))[None] * 1.0, 2)
@@ -306,25 +208,8 @@ def avg_pool3d_backward(
     count_include_pad=True,
     divisor_override=None,
 ):
-    r"""Gradient of :func:`avg_pool3d`: each place pays all its cells equally.
+    """Gradient of :func:`avg_pool3d`: shared equally by the cells of a window.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`avg_pool3d` returns
-    input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override
-        As in :func:`avg_pool3d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`avg_pool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> avg_pool3d_backward(np.array([[[[4.0, 40]]]]), np.zeros((1, 1, 2, 3)), (1, 2, 2), 1)
     array([[[[ 1., 11., 10.],
              [ 1., 11., 10.]]]])

@@ -7,7 +7,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
-from convbook.functional.pooling._gather import gather, maxima, scatter, spread
+from convbook.functional.pooling._gather import counts, gather, maxima, scatter, spread
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -37,7 +37,9 @@ def pool_backward(plan, grad_output, input, norm_type):
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     if isinf(p):
         _, where = maxima(np.abs(input) if p > 0 else -np.abs(input), plan)
-        return scatter(grad_output, where, plan) * np.sign(input)
+        sign = np.where(np.isnan(input), 0, np.sign(input))  # as the gradient of abs in PyTorch
+        grad = scatter(grad_output, where, plan)
+        return np.where(sign == 0, 0, grad * sign)
     total = powers(plan, input, p)
     root = np.where(total == 0, 0, total ** (1 / p - 1))
     share = grad_output * root * weights(plan, input.dtype)
@@ -51,8 +53,8 @@ def powers(plan, input, p):
 
 def weights(plan, kind):
     """Taps of the window over cells under it: more than 1 where it hangs over the end."""
-    counts = reduce(np.multiply.outer, [np.array(axis.counts, kind) for axis in plan.axes])
-    return np.asarray(prod(axis.window.kernel for axis in plan.axes), kind) / counts
+    under = reduce(np.multiply.outer, [counts(axis, True).astype(kind) for axis in plan.axes])
+    return np.asarray(prod(axis.window.kernel for axis in plan.axes), kind) / under
 
 
 # The public forms, for one, two and three axes.
@@ -60,41 +62,12 @@ def weights(plan, kind):
 
 @operation
 def lp_pool1d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
-    r"""Take the p-norm of every window of a sequence, without the bars.
+    r"""Compute :func:`lp_pool2d` along one axis: power-average pooling of sequences.
+
+    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
 
     .. math:: y_{n,c,i} = \Big( \sum_{a} x_{n,\,c,\,is+a}^p \Big)^{1/p}
 
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, L) or (C, L)
-    norm_type : float
-        The power p, not 0. At 1 this is the sum; at infinity, the greatest absolute value; at
-        minus infinity, the least.
-    kernel_size, stride : int
-        In cells. ``stride`` is ``kernel_size`` where it is None.
-    ceil_mode : bool
-        Whether a last window may hang over the end. The sum of such a window is scaled up as if its
-        missing cells were average ones, as in PyTorch.
-
-    Returns
-    -------
-    array, shape (N, C, L') or (C, L')
-        L' = floor((L - K) / stride) + 1; with ``ceil_mode`` rounded up.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or ``norm_type`` is 0.
-
-    Notes
-    -----
-    Powers are taken without absolute values: with an odd p cells of opposite sign cancel, and the
-    root of a negative sum is NaN. The arguments are those of ``torch.nn.functional.lp_pool1d``.
-
-    Examples
-    --------
     >>> lp_pool1d(np.array([[3.0, 4, 6, 8]]), 2, 2)
     array([[ 5., 10.]])
     """
@@ -106,25 +79,8 @@ def lp_pool1d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 def lp_pool1d_backward(
     grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 ):
-    r"""Gradient of :func:`lp_pool1d`: the chain rule; 0 where the sum is 0.
+    """Gradient of :func:`lp_pool1d`: the chain rule; 0 where the sum is 0.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`lp_pool1d` returns
-    input, norm_type, kernel_size, stride, ceil_mode
-        As in :func:`lp_pool1d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`lp_pool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     The slope of a norm is the cell over the norm.
 
     >>> lp_pool1d_backward(np.array([[50.0]]), np.array([[3.0, 4]]), 2, 2)
@@ -136,7 +92,7 @@ def lp_pool1d_backward(
 
 @operation
 def lp_pool2d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
-    r"""Take the p-norm of every window of an image, without the bars.
+    r"""Compute the power-average pooling of images: the p-norm of every window, without the bars.
 
     .. math:: y_{n,c,i,j} = \Big( \sum_{a,b} x_{n,\,c,\,is+a,\,js+b}^p \Big)^{1/p}
 
@@ -183,25 +139,8 @@ def lp_pool2d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 def lp_pool2d_backward(
     grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 ):
-    r"""Gradient of :func:`lp_pool2d`: the chain rule; 0 where the sum is 0.
+    """Gradient of :func:`lp_pool2d`: the chain rule; 0 where the sum is 0.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`lp_pool2d` returns
-    input, norm_type, kernel_size, stride, ceil_mode
-        As in :func:`lp_pool2d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`lp_pool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     The slope of a norm is the cell over the norm.
 
     >>> lp_pool2d_backward(np.array([[[50.0]]]), np.array([[[3.0, 4]]]), 2, (1, 2))
@@ -213,42 +152,14 @@ def lp_pool2d_backward(
 
 @operation
 def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
-    r"""Take the p-norm of every window of a volume, without the bars.
+    r"""Compute :func:`lp_pool2d` along three axes: power-average pooling of volumes.
+
+    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
 
     .. math:: y_{n,c,h,i,j} = \Big( \sum_{e,a,b} x_{n,\,c,\,hs+e,\,is+a,\,js+b}^p \Big)^{1/p}
 
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, D, H, W) or (C, D, H, W)
-    norm_type : float
-        The power p, not 0. At 1 this is the sum; at infinity, the greatest absolute value; at
-        minus infinity, the least.
-    kernel_size, stride : int or (int, int, int)
-        In cells, as (planes, rows, columns). ``stride`` is ``kernel_size`` where it is None.
-    ceil_mode : bool
-        Whether a last window may hang over the end. The sum of such a window is scaled up as if its
-        missing cells were average ones, as in PyTorch.
+    A kernel larger than the input is refused, as in PyTorch.
 
-    Returns
-    -------
-    array, shape (N, C, D', H', W') or (C, D', H', W')
-        D' = floor((D - K) / stride) + 1, and H' and W' likewise; with ``ceil_mode`` rounded up.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or ``norm_type`` is 0.
-
-    Notes
-    -----
-    Powers are taken without absolute values: with an odd p cells of opposite sign cancel, and the
-    root of a negative sum is NaN. A kernel larger than the input is refused, as in
-    PyTorch. The arguments are those of ``torch.nn.functional.lp_pool3d``.
-
-    Examples
-    --------
     >>> lp_pool3d(np.array([[[[3.0, 4], [6, 8]]]]), 2, (1, 1, 2))
     array([[[[ 5.],
              [10.]]]])
@@ -263,25 +174,8 @@ def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 def lp_pool3d_backward(
     grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 ):
-    r"""Gradient of :func:`lp_pool3d`: the chain rule; 0 where the sum is 0.
+    """Gradient of :func:`lp_pool3d`: the chain rule; 0 where the sum is 0.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`lp_pool3d` returns
-    input, norm_type, kernel_size, stride, ceil_mode
-        As in :func:`lp_pool3d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`lp_pool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     The slope of a norm is the cell over the norm.
 
     >>> lp_pool3d_backward(np.array([[[[50.0]]]]), np.array([[[[3.0, 4]]]]), 2, (1, 1, 2))

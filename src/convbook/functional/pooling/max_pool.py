@@ -48,49 +48,12 @@ def max_pool1d(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Take the maximum of every window of a sequence.
+    r"""Compute :func:`max_pool2d` along one axis: max pooling of sequences.
+
+    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
 
     .. math:: y_{n,c,i} = \max_{a} \; x_{n,\,c,\,is+ad-p}
 
-    where ``x`` is minus infinity outside the input.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L) or (C, L)
-    kernel_size, stride, padding, dilation : int
-        In cells. ``stride`` is ``kernel_size`` where it is
-        None; ``padding`` is at most half of ``kernel_size``.
-    ceil_mode : bool
-        Whether a last window may hang over the end, as long as it starts before it.
-    return_indices : bool
-        Whether to return where each maximum stands, too.
-
-    Returns
-    -------
-    array, shape (N, C, L') or (C, L')
-        L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1;
-        with ``ceil_mode`` rounded up. With ``return_indices`` a pair of such arrays: the second
-        holds the number of the cell, all cells of a channel counted in reading order.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or no cell lies under a window.
-
-    See Also
-    --------
-    max_unpool1d : puts the maxima back.
-
-    Notes
-    -----
-    Of equal cells the first counts. NaN counts as the greatest, and of several the last. Size of
-    the output: Dumoulin and Visin (2016), relation 7, with padding and dilation as in relation 15.
-    The arguments are those of ``torch.nn.functional.max_pool1d``.
-
-    Examples
-    --------
     >>> max_pool1d(np.array([[3, 1, 4, 1, 5, 9]]), 3, stride=1, return_indices=True)
     (array([[4, 4, 5, 9]]), array([[2, 2, 4, 5]]))
     """
@@ -109,25 +72,8 @@ def max_pool1d_backward(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Gradient of :func:`max_pool1d`: each place pays the cell that it took.
+    """Gradient of :func:`max_pool1d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_pool1d` returns
-    input, kernel_size, stride, padding, dilation, ceil_mode, return_indices
-        As in :func:`max_pool1d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_pool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> row = np.array([[3, 1, 4, 1, 5, 9]])
     >>> max_pool1d_backward(np.array([[1, 10, 100, 1000]]), row, 3, stride=1)
     array([[   0,    0,   11,    0,  100, 1000]])
@@ -146,7 +92,7 @@ def max_pool2d(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Take the maximum of every window of an image.
+    r"""Compute the max pooling of images: the maximum of every window.
 
     .. math:: y_{n,c,i,j} = \max_{a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
 
@@ -210,25 +156,8 @@ def max_pool2d_backward(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Gradient of :func:`max_pool2d`: each place pays the cell that it took.
+    """Gradient of :func:`max_pool2d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_pool2d` returns
-    input, kernel_size, stride, padding, dilation, ceil_mode, return_indices
-        As in :func:`max_pool2d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_pool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> max_pool2d_backward(np.array([[[5]]]), np.array([[[1, 2], [4, 3]]]), 2)
     array([[[0, 0],
             [5, 0]]])
@@ -247,49 +176,12 @@ def max_pool3d(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Take the maximum of every window of a volume.
+    r"""Compute :func:`max_pool2d` along three axes: max pooling of volumes.
+
+    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
 
     .. math:: y_{n,c,h,i,j} = \max_{e,a,b} \; x_{n,\,c,\,hs+ed-p,\,is+ad-p,\,js+bd-p}
 
-    where ``x`` is minus infinity outside the input.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, D, H, W) or (C, D, H, W)
-    kernel_size, stride, padding, dilation : int or (int, int, int)
-        In cells, as (planes, rows, columns). ``stride`` is ``kernel_size`` where it is
-        None; ``padding`` is at most half of ``kernel_size``.
-    ceil_mode : bool
-        Whether a last window may hang over the end, as long as it starts before it.
-    return_indices : bool
-        Whether to return where each maximum stands, too.
-
-    Returns
-    -------
-    array, shape (N, C, D', H', W') or (C, D', H', W')
-        D' = floor((D + 2 padding - dilation (K - 1) - 1) / stride) + 1, and H' and W' likewise;
-        with ``ceil_mode`` rounded up. With ``return_indices`` a pair of such arrays: the second
-        holds the number of the cell, all cells of a channel counted in reading order.
-
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or no cell lies under a window.
-
-    See Also
-    --------
-    max_unpool3d : puts the maxima back.
-
-    Notes
-    -----
-    Of equal cells the first counts. NaN counts as the greatest, and of several the last. Size of
-    the output: Dumoulin and Visin (2016), relation 7, with padding and dilation as in relation 15.
-    The arguments are those of ``torch.nn.functional.max_pool3d``.
-
-    Examples
-    --------
     Cell (d, r, c) of this volume holds 100 d + 10 r + c, and is number 4 d + 2 r + c.
 
     >>> volume = np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))
@@ -311,25 +203,8 @@ def max_pool3d_backward(
     ceil_mode=False,
     return_indices=False,
 ):
-    r"""Gradient of :func:`max_pool3d`: each place pays the cell that it took.
+    """Gradient of :func:`max_pool3d`: passed to the cell of each maximum.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_pool3d` returns
-    input, kernel_size, stride, padding, dilation, ceil_mode, return_indices
-        As in :func:`max_pool3d`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_pool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> max_pool3d_backward(np.array([[[[5]]]]), np.array([[[[1, 2], [4, 3]]]]), (1, 2, 2))
     array([[[[0, 0],
              [5, 0]]]])

@@ -54,42 +54,12 @@ def by_plane(shape, input, indices, rank):
 def max_unpool1d(
     input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
 ):
-    r"""Put the maxima of a sequence back where they stood; all other cells are 0.
+    r"""Compute :func:`max_unpool2d` along one axis: max unpooling of sequences.
+
+    From (N, C, L') or (C, L') to (N, C, L) or (C, L).
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,i}, \qquad I = \text{indices}_{n,c,i}
 
-    where I counts the cells of a channel in reading order.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, L') or (C, L')
-    indices : array of int, of the same shape
-        As :func:`max_pool1d` returns them.
-    kernel_size, stride, padding : int
-        Those of the pooling. In cells.
-    output_size : sequence of int, optional
-        The size, or the whole shape, of the pooled array, where several are pooled to one size.
-
-    Returns
-    -------
-    array, shape (N, C, L) or (C, L)
-        L = (L' - 1) stride + K - 2 padding;
-        or ``output_size``, which may differ from that by less than the stride.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the shapes differ, an index lies outside, or the sizes do not belong together.
-
-    Notes
-    -----
-    Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
-    last value stays. The arguments are those of ``torch.nn.functional.max_unpool1d``.
-
-    Examples
-    --------
     >>> max_unpool1d(np.array([[7, 8]]), np.array([[1, 2]]), 2)
     array([[0, 7, 8, 0]])
     """
@@ -107,26 +77,8 @@ def max_unpool1d_backward(
     padding=0,
     output_size=None,
 ):
-    r"""Gradient of :func:`max_unpool1d`: each value reads its cell.
+    """Gradient of :func:`max_unpool1d`: each value reads the gradient at its cell.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_unpool1d` returns
-    input, indices, kernel_size, stride, padding, output_size
-        As in :func:`max_unpool1d`.
-
-    Returns
-    -------
-    (grad_input, None)
-        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_unpool1d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> max_unpool1d_backward(np.array([[0, 5, 6, 0]]), np.array([[7, 8]]), np.array([[1, 2]]), 2)
     (array([[5, 6]]), None)
     """
@@ -138,7 +90,7 @@ def max_unpool1d_backward(
 def max_unpool2d(
     input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
 ):
-    r"""Put the maxima of an image back where they stood; all other cells are 0.
+    r"""Compute the unpooling of images: each maximum back at its index, all other cells 0.
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,i,j}, \qquad I = \text{indices}_{n,c,i,j}
 
@@ -192,26 +144,8 @@ def max_unpool2d_backward(
     padding=0,
     output_size=None,
 ):
-    r"""Gradient of :func:`max_unpool2d`: each value reads its cell.
+    """Gradient of :func:`max_unpool2d`: each value reads the gradient at its cell.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_unpool2d` returns
-    input, indices, kernel_size, stride, padding, output_size
-        As in :func:`max_unpool2d`.
-
-    Returns
-    -------
-    (grad_input, None)
-        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_unpool2d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> grad = np.array([[[1, 2], [3, 4]]])
     >>> max_unpool2d_backward(grad, np.array([[[7]]]), np.array([[[2]]]), 2)
     (array([[[3]]]), None)
@@ -224,42 +158,12 @@ def max_unpool2d_backward(
 def max_unpool3d(
     input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
 ):
-    r"""Put the maxima of a volume back where they stood; all other cells are 0.
+    r"""Compute :func:`max_unpool2d` along three axes: max unpooling of volumes.
+
+    From (N, C, D', H', W') to (N, C, D, H, W), or without N.
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,h,i,j}, \qquad I = \text{indices}_{n,c,h,i,j}
 
-    where I counts the cells of a channel in reading order.
-
-    Parameters
-    ----------
-    input : array, shape (N, C, D', H', W') or (C, D', H', W')
-    indices : array of int, of the same shape
-        As :func:`max_pool3d` returns them.
-    kernel_size, stride, padding : int or (int, int, int)
-        Those of the pooling. In cells, as (planes, rows, columns).
-    output_size : sequence of int, optional
-        The size, or the whole shape, of the pooled array, where several are pooled to one size.
-
-    Returns
-    -------
-    array, shape (N, C, D, H, W) or (C, D, H, W)
-        D = (D' - 1) stride + K - 2 padding, and H and W likewise;
-        or ``output_size``, which may differ from that by less than the stride.
-
-    Raises
-    ------
-    TypeError
-        If a setting is not a whole number.
-    ValueError
-        If the shapes differ, an index lies outside, or the sizes do not belong together.
-
-    Notes
-    -----
-    Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
-    last value stays. The arguments are those of ``torch.nn.functional.max_unpool3d``.
-
-    Examples
-    --------
     >>> max_unpool3d(np.array([[[[7]]]]), np.array([[[[2]]]]), (1, 2, 2))
     array([[[[0, 0],
              [7, 0]]]])
@@ -278,26 +182,8 @@ def max_unpool3d_backward(
     padding=0,
     output_size=None,
 ):
-    r"""Gradient of :func:`max_unpool3d`: each value reads its cell.
+    """Gradient of :func:`max_unpool3d`: each value reads the gradient at its cell.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`max_unpool3d` returns
-    input, indices, kernel_size, stride, padding, output_size
-        As in :func:`max_unpool3d`.
-
-    Returns
-    -------
-    (grad_input, None)
-        ``grad_input`` has the shape of ``input``; whole numbers have no gradient.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`max_unpool3d`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> grad = np.array([[[[1, 2], [3, 4]]]])
     >>> max_unpool3d_backward(grad, np.array([[[[7]]]]), np.array([[[[2]]]]), (1, 2, 2))
     (array([[[[3]]]]), None)

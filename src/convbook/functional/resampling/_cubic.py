@@ -1,8 +1,17 @@
-"""The cubic convolution kernel of Keys (1981) with a = -3/4: four cells and their weights."""
+"""The cubic convolution kernel of Keys (1981): four cells and their weights."""
 
 import numpy as np
 
 A = -0.75
+
+
+def cubic_kernel(distance, a=A):
+    """The kernel at a distance of 0 or more; 0 from 2 on.
+
+    >>> cubic_kernel(np.array([0, 0.5, 1, 1.5, 2, 3]), -0.5)
+    array([ 1.    ,  0.5625,  0.    , -0.0625,  0.    ,  0.    ])
+    """
+    return np.where(distance < 1, inner(distance, a), np.where(distance < 2, outer(distance, a), 0))
 
 
 def cubic_weights(far):
@@ -18,7 +27,7 @@ def cubic_weights(far):
 
 
 def cubic_slopes(far):
-    """How fast :func:`cubic_weights` grow with ``far``: shape (4, ...).
+    """Derivative of :func:`cubic_weights` with respect to ``far``: shape (4, ...).
 
     >>> cubic_slopes(np.array([0.5]))[:, 0]
     array([ 0.1875, -1.3125,  1.3125, -0.1875])
@@ -28,14 +37,14 @@ def cubic_slopes(far):
     )
 
 
-def inner(x):
+def inner(x, a=A):
     """The kernel at a distance of up to 1."""
-    return ((A + 2) * x - (A + 3)) * x * x + 1
+    return ((a + 2) * x - (a + 3)) * x * x + 1
 
 
-def outer(x):
+def outer(x, a=A):
     """The kernel at a distance from 1 to 2."""
-    return ((A * x - 5 * A) * x + 8 * A) * x - 4 * A
+    return ((a * x - 5 * a) * x + 8 * a) * x - 4 * a
 
 
 def inner_slope(x):

@@ -1,24 +1,19 @@
-"""Resampling: onto another size, or wherever a grid points."""
-
-from itertools import product
-from math import prod
+"""Interpolation onto another size, one axis after the other."""
 
 import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
-from convbook.arithmetic.pooling import adaptive_reads
-from convbook.arithmetic.resampling import check_grid, check_theta, refuse_antialias, resampled
-from convbook.functional.resampling._cubic import cubic_slopes, cubic_weights
+from convbook.arithmetic.pooling import Pooling
+from convbook.arithmetic.resampling import resampled
+from convbook.functional.pooling import avg_pool
+from convbook.functional.resampling._cubic import cubic_kernel, cubic_weights
+from convbook.functional.resampling._weights import add_in_order, weighted_spread, weighted_sum
 from convbook.operation import Array, operation
 
-__all__ = [
-    "affine_grid",
-    "affine_grid_backward",
-    "grid_sample",
-    "grid_sample_backward",
-    "interpolate",
-    "interpolate_backward",
-]
+__all__ = ["interpolate", "interpolate_backward"]
+
+ROUNDED = 1 + 2**-50
+"""33 / 1.1 is 30 within its rounding, but a little less in double precision."""
 
 
 @operation
@@ -31,7 +26,7 @@ def interpolate(
     recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
-    r"""Resample an array onto another size.
+    r"""Resize an array by interpolation: nearest, linear, cubic or area.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} u_{i,k} \, v_{j,l} \; x_{n,c,k,l}
 
@@ -55,7 +50,7 @@ def interpolate(
     recompute_scale_factor : bool, optional
         Whether ``step`` is cells / outputs, as for a given size, instead of 1 / scale_factor.
     antialias : bool
-        Only False: widened windows are not offered.
+        Whether a smaller output reads a kernel that is as much wider ('bilinear' and 'bicubic').
 
     Returns
     -------
@@ -67,13 +62,18 @@ def interpolate(
         If a setting or the kind of number is not the right one: 'nearest' and 'nearest-exact' take
         any, the others floating-point numbers.
     ValueError
-        If shape, mode and sizes do not belong together, or ``antialias`` is asked for.
+        If shape, mode and sizes do not belong together.
 
     Notes
     -----
-    The cubic weights are those of Keys (1981) with a = -3/4. As in PyTorch, the nearest cell is
-    found in single precision, and a linear mode that keeps the size copies. The arguments are those
-    of ``torch.nn.functional.interpolate``.
+    The cubic weights are those of Keys (1981) with a = -3/4. A linear mode that keeps the size
+    copies. The nearest cell is found in single precision for float32 and uint8, as in PyTorch, and
+    exactly for all other kinds. A cell of weight 0 is not read, even if it is NaN.
+
+    With ``antialias`` output ``i`` is centered at ``(i + 1/2) step``, also with aligned corners,
+    and reads cell ``k`` with a weight of ``kernel((k + 1/2 - center) / max(step, 1))``, divided by
+    the sum of its weights. The kernel is the triangle ``1 - abs(d)``, or that of Keys with
+    a = -1/2, as in Pillow. The arguments are those of ``torch.nn.functional.interpolate``.
 
     Examples
     --------
@@ -85,16 +85,18 @@ def interpolate(
     >>> interpolate(row, 5, mode="linear", align_corners=True)
     array([[[0., 2., 4., 6., 8.]]])
     """
-    refuse_antialias(antialias)
-    axes = resampled(input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor)
+    axes = resampled(
+        input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
+    )
+    if mode == "area":
+        return avg_pool.pool(windows(input.shape, axes), input)
     output = input
     for position, axis in enumerate(axes, 2):
-        cells, weights = table(axis, mode, align_corners, input.dtype)
-        column = (-1,) + (1,) * (input.ndim - position - 1)
-        total = 0
-        for cell, weight in zip(cells, weights, strict=True):
-            total = total + output.take(cell, position) * weight.reshape(column)
-        output = total
+        if mode in ("nearest", "nearest-exact"):
+            output = output.take(nearest(axis, mode, input.dtype, len(axes)), position)
+        else:
+            cells, weights = table(axis, mode, align_corners, antialias, input.dtype)
+            output = weighted_sum(output, position, cells, weights)
     return output
 
 
@@ -109,56 +111,62 @@ def interpolate_backward(
     recompute_scale_factor: bool | None = None,
     antialias=False,
 ):
-    """Gradient of :func:`interpolate`: each cell collects by the weights it was read with.
+    """Gradient of :func:`interpolate`: each cell by the weights it was read with.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`interpolate` returns
-    input, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
-        As in :func:`interpolate`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`interpolate`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> interpolate_backward(np.array([[[1, 10, 100, 1000]]]), np.zeros((1, 1, 2)), scale_factor=2)
     array([[[  11., 1100.]]])
     """
-    refuse_antialias(antialias)
-    axes = resampled(input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor)
+    axes = resampled(
+        input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
+    )
     wanted = (*input.shape[:2], *(axis.outputs for axis in axes))
     expect_shape("grad_output", grad_output.shape, wanted)
+    if mode == "area":
+        return avg_pool.pool_backward(windows(input.shape, axes), grad_output, input)
     grad = grad_output
     for position, axis in enumerate(axes, 2):
-        cells, weights = table(axis, mode, align_corners, input.dtype)
-        grad = np.moveaxis(grad, position, 0)
-        total = np.zeros((axis.size, *grad.shape[1:]), grad.dtype)
-        for tap, i in np.ndindex(cells.shape):
-            total[cells[tap, i]] += weights[tap, i].astype(grad.dtype) * grad[i]
-        grad = np.moveaxis(total, 0, position)
-    return np.ascontiguousarray(grad)
+        if mode in ("nearest", "nearest-exact"):
+            shape = (*grad.shape[:position], axis.size, *grad.shape[position + 1 :])
+            total = np.zeros(shape, grad.dtype)
+            add_in_order(total, position, nearest(axis, mode, input.dtype, len(axes)), grad)
+            grad = total
+        else:
+            cells, weights = table(axis, mode, align_corners, antialias, input.dtype)
+            grad = weighted_spread(grad, position, cells, weights, axis.size)
+    return grad
 
 
-def table(axis, mode, align_corners, kind):
+def windows(shape, axes):
+    """The adaptive pooling that mode 'area' is."""
+    return Pooling.adaptive(shape, tuple(axis.outputs for axis in axes), rank=len(axes))
+
+
+def nearest(axis, mode, kind, rank):
+    """The one cell that each output reads: floor(i step), or floor((i + 1/2) step).
+
+    PyTorch computes in single precision unless the numbers have double precision, and for
+    'nearest-exact' along one and three axes subtracts 1/2 before it rounds and adds it again.
+    """
+    i, half = np.arange(axis.outputs), 0.5 if mode == "nearest-exact" else 0
+    if kind not in (np.float32, np.uint8):
+        if axis.factor is None:
+            cells = (2 * i + int(2 * half)) * axis.size // (2 * axis.outputs)
+        else:
+            cells = np.floor((i + half) / axis.factor * ROUNDED)
+    else:
+        there = (i + half) * np.float64(np.float32(axis.step))  # exact up to here
+        if half and rank != 2:
+            cells = np.floor((there - half).astype(np.float32) + np.float32(half))
+        else:
+            cells = np.floor(there.astype(np.float32))
+    return np.minimum(cells, axis.size - 1).astype(int)
+
+
+def table(axis, mode, align_corners, antialias, kind):
     """Along one axis, the cells that each output reads and their weights: (taps, outputs) both."""
-    if mode in ("nearest", "nearest-exact"):
-        there = np.arange(axis.outputs, dtype=np.float32) + np.float32(mode == "nearest-exact") / 2
-        cells = np.floor(there * np.float32(axis.step)).astype(int)[None]
-        return np.minimum(cells, axis.size - 1), np.ones((1, axis.outputs), kind)
     expect_kind("input", kind, "f", "floating-point numbers")
-    if mode == "area":
-        reads = adaptive_reads(axis.size, axis.outputs)
-        taps = np.arange(max(map(len, reads)))[:, None]
-        starts, counts = np.array([(cells.start, len(cells)) for cells in reads]).T
-        weights = (taps < counts) / counts.astype(kind)
-        return np.minimum(starts + taps, axis.size - 1), weights.astype(kind)
+    if antialias:
+        return widened(axis, mode, kind)
     half = kind.type(0 if align_corners else 0.5)
     there = (np.arange(axis.outputs, dtype=kind) + half) * kind.type(axis.step) - half
     if mode == "bicubic":
@@ -174,280 +182,17 @@ def table(axis, mode, align_corners, kind):
     return cells, np.stack([1 - far, far])
 
 
-@operation
-def grid_sample(
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
-    r"""Read an array wherever a grid points.
-
-    .. math:: y_{n,c,i,j} = \sum_{k,l} x_{n,c,k,l} \; w(v_{n,i,j} - k) \, w(u_{n,i,j} - l)
-
-    where ``(u, v)`` are the two numbers of the grid, first the column and then the row, brought
-    from -1 … 1 to cells, and ``w`` falls with the distance.
-
-    Parameters
-    ----------
-    input : array of floating-point numbers, shape (N, C, H, W) or (N, C, D, H, W)
-    grid : array, shape (N, H', W', 2) or (N, D', H', W', 3)
-        Where to read: -1 and 1 are the two ends of an axis. The last axis of the input comes first.
-    mode : {'bilinear', 'nearest', 'bicubic'}
-        Cells that are read along each axis: 2, 1 or 4 ('bicubic' along two axes only).
-    padding_mode : {'zeros', 'border', 'reflection'}
-        What lies outside: 0, the outermost cell, or the mirror image.
-    align_corners : bool, optional
-        Whether -1 and 1 are the middles of the outermost cells, or (False, the default) their outer
-        edges. The mirror stands there, too.
-
-    Returns
-    -------
-    array, shape (N, C, H', W') or (N, C, D', H', W')
-
-    Raises
-    ------
-    TypeError
-        If the kinds of number differ or are whole, or ``align_corners`` is no truth value.
-    ValueError
-        If the shapes and modes do not belong together.
-
-    See Also
-    --------
-    affine_grid : makes a grid of a matrix.
-
-    Notes
-    -----
-    The sampler of the spatial transformer: Jaderberg et al. (2015), equations 3 to 5. 'nearest'
-    rounds halves to the even cell. The cubic weights are those of Keys (1981) with a = -3/4. Where
-    ``align_corners`` is None PyTorch warns; here it means False without a word. The arguments are
-    those of ``torch.nn.functional.grid_sample``.
-
-    Examples
-    --------
-    Cell (r, c) of this image holds 10 r + c.
-
-    >>> image = np.add.outer([0.0, 10, 20], [0, 1, 2, 3, 4])[None, None]
-    >>> grid = np.array([[[[-1, -1], [0.5, 0], [2, 1]]]])
-    >>> grid_sample(image, grid, align_corners=True)
-    array([[[[ 0., 13.,  0.]]]])
-    """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
-    axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
-    flat = input.reshape(*input.shape[:2], prod(input.shape[2:]))
-    output = np.zeros((*input.shape[:2], prod(grid.shape[1:-1])), input.dtype)
-    for taps in product(*(range(len(cells)) for cells, _, _ in axes)):
-        where, inside = joined(axes, taps, input.shape[2:])
-        weight = prod(axes[a][1][taps[a]] for a in range(rank))
-        seen = np.take_along_axis(flat, where[:, None], 2)
-        output += np.where(inside[:, None], seen, 0) * weight[:, None]
-    return output.reshape(*input.shape[:2], *grid.shape[1:-1])
-
-
-@operation
-def grid_sample_backward(
-    grad_output: Array,
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
-    """Gradients of :func:`grid_sample`, for what is read and for where.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`grid_sample` returns
-    input, grid, mode, padding_mode, align_corners
-        As in :func:`grid_sample`.
-
-    Returns
-    -------
-    (grad_input, grad_grid)
-        Each of the shape of its array. The grid has none where it is held at the border, and none
-        at all in mode 'nearest'.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`grid_sample`, and if ``grad_output`` has another shape than its result.
-
-    Notes
-    -----
-    Jaderberg et al. (2015), equations 6 and 7.
-
-    Examples
-    --------
-    >>> grad_input, grad_grid = grid_sample_backward(
-    ...     np.array([[[[8.0]]]]), np.array([[[[1.0, 2, 4]]]]), np.array([[[[0.25, 0]]]]),
-    ...     align_corners=True)
-    >>> grad_input, grad_grid
-    (array([[[[0., 6., 2.]]]]), array([[[[16.,  0.]]]]))
-    """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
-    expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
-    axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
-    cells = prod(input.shape[2:])
-    flat = input.reshape(*input.shape[:2], cells)
-    grad = grad_output.reshape(*input.shape[:2], prod(grid.shape[1:-1]))
-    grad_input = np.zeros(prod(input.shape), input.dtype)
-    grad_grid = np.zeros((len(grid), prod(grid.shape[1:-1]), rank), grid.dtype)
-    planes = np.arange(prod(input.shape[:2])).reshape(*input.shape[:2], 1) * cells
-    for taps in product(*(range(len(along)) for along, _, _ in axes)):
-        where, inside = joined(axes, taps, input.shape[2:])
-        weights = [axes[a][1][taps[a]] for a in range(rank)]
-        paid = np.where(inside, prod(weights), 0)[:, None] * grad
-        np.add.at(grad_input, (planes + where[:, None]).ravel(), paid.ravel())
-        seen = np.where(inside[:, None], np.take_along_axis(flat, where[:, None], 2), 0)
-        slope = (seen * grad).sum(1)
-        for a in range(rank):
-            others = prod(weights[:a]) * axes[a][2][taps[a]] * prod(weights[a + 1 :])
-            grad_grid[..., rank - 1 - a] += slope * others
-    return grad_input.reshape(input.shape), grad_grid.reshape(grid.shape)
-
-
-def pointed(grid, sizes, mode, padding_mode, align_corners):
-    """For each axis: the cells that the grid reads, their weights, and the slopes of the weights.
-
-    Each has shape (taps, N, places); cells outside the input are -1.
-    """
-    axes = []
-    for a, size in enumerate(sizes):
-        g = grid[..., len(sizes) - 1 - a].reshape(len(grid), prod(grid.shape[1:-1]))
-        speed = g.dtype.type((size - 1 if align_corners else size) / 2)
-        at = (g + 1) * speed - g.dtype.type(0 if align_corners else 0.5)
-        if mode != "bicubic":
-            at, turned = brought_in(at, size, padding_mode, align_corners)
-            speed = speed * turned
-        cell = np.rint(at) if mode == "nearest" else np.floor(at)
-        far = at - cell
-        if mode == "nearest":
-            cells, weights, slopes = cell[None], np.ones_like(cell[None]), np.zeros_like(cell[None])
-        elif mode == "bilinear":
-            cells, weights = np.stack([cell, cell + 1]), np.stack([1 - far, far])
-            slopes = np.stack([-np.ones_like(far), np.ones_like(far)])
-        else:
-            cells = np.stack([cell + tap for tap in (-1, 0, 1, 2)])
-            cells, _ = brought_in(cells, size, padding_mode, align_corners)
-            weights, slopes = cubic_weights(far), cubic_slopes(far)
-        inside = (cells >= 0) & (cells < size)
-        axes.append((np.where(inside, cells, -1).astype(int), weights, slopes * speed))
-    return axes
-
-
-def brought_in(at, size, padding_mode, align_corners):
-    """Places moved into the input as the padding says, and how fast they move there."""
-    speed = np.ones_like(at)
-    if padding_mode == "reflection":
-        low, span = (0, size - 1) if align_corners else (-0.5, size)
-        if span == 0:
-            return np.zeros_like(at), np.zeros_like(at)
-        turns, rest = np.divmod(np.abs(at - low), span)
-        speed = np.where((turns % 2 == 0) == (at > low), speed, -speed)
-        at = np.where(turns % 2 == 0, low + rest, low + span - rest).astype(at.dtype)
-    if padding_mode != "zeros":
-        speed = np.where((at > 0) & (at < size - 1), speed, 0)
-        at = np.where(at > 0, np.minimum(at, size - 1), 0).astype(at.dtype)
-    return at, speed
-
-
-def joined(axes, taps, sizes):
-    """One tap of every axis: the number of the cell that is read, and whether it is inside."""
-    where, inside = 0, True
-    for (cells, _, _), tap, size in zip(axes, taps, sizes, strict=True):
-        where = where * size + np.maximum(cells[tap], 0)
-        inside = inside & (cells[tap] >= 0)
-    return where, inside
-
-
-@operation
-def affine_grid(theta: Array, size, align_corners: bool | None = None):
-    r"""Make the grid that reads an image through an affine map.
-
-    .. math:: g_{n,i,j} = \theta_n \, (u_j, v_i, 1)^\mathsf{T}
-
-    where ``u`` and ``v`` run over the middles of the cells, from -1 to 1.
-
-    Parameters
-    ----------
-    theta : array of floating-point numbers, shape (N, 2, 3) or (N, 3, 4)
-    size : sequence of int
-        The shape of what is to be read: (N, C, H', W') or (N, C, D', H', W').
-    align_corners : bool, optional
-        Whether -1 and 1 are the middles of the outermost cells, or (False, the default) their outer
-        edges.
-
-    Returns
-    -------
-    array, shape (N, H', W', 2) or (N, D', H', W', 3)
-        For :func:`grid_sample`.
-
-    Raises
-    ------
-    TypeError
-        If ``size`` or ``theta`` hold the wrong kind of number.
-    ValueError
-        If ``theta`` and ``size`` do not belong together.
-
-    Notes
-    -----
-    Jaderberg et al. (2015), equation 1. PyTorch warns where ``align_corners`` is None, or True with
-    an axis of 1 cell, which stands at 0; here there is no warning. The arguments are those of
-    ``torch.nn.functional.affine_grid``.
-
-    Examples
-    --------
-    Columns are mirrored, and rows moved by 10.
-
-    >>> affine_grid(np.array([[[-1.0, 0, 0], [0, 1, 10]]]), (1, 1, 1, 2))
-    array([[[[ 0.5, 10. ],
-             [-0.5, 10. ]]]])
-    """
-    points = base(theta, size, align_corners)
-    return np.tensordot(theta, points, (2, 0)).transpose(0, *range(2, points.ndim + 1), 1).copy()
-
-
-@operation
-def affine_grid_backward(grad_output: Array, theta: Array, size, align_corners: bool | None = None):
-    """Gradient of :func:`affine_grid`.
-
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`affine_grid` returns
-    theta, size, align_corners
-        As in :func:`affine_grid`.
-
-    Returns
-    -------
-    array, of the shape of ``theta``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`affine_grid`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
-    >>> affine_grid_backward(np.array([[[[1.0, 2], [10, 20]]]]), np.zeros((1, 2, 3)), (1, 1, 1, 2))
-    array([[[ 4.5,  0. , 11. ],
-            [ 9. ,  0. , 22. ]]])
-    """
-    points = base(theta, size, align_corners)
-    rank = points.ndim - 1
-    expect_shape("grad_output", grad_output.shape, (len(theta), *points.shape[1:], rank))
-    axes = tuple(range(1, rank + 1))
-    return np.tensordot(grad_output, points, (axes, axes))
-
-
-def base(theta, size, align_corners):
-    """The points that the map moves, and a 1: shape (rank + 1, *places)."""
-    expect_kind("theta", theta.dtype, "f", "floating-point numbers")
-    along = []
-    for cells in check_theta(theta.shape, size, align_corners)[2:]:
-        if align_corners:
-            along.append(np.linspace(-1, 1, cells) if cells > 1 else np.zeros(1))
-        else:
-            along.append((np.arange(cells) * 2 + 1) / cells - 1)
-    mesh = np.meshgrid(*along, indexing="ij")
-    return np.stack([*mesh[::-1], np.ones_like(mesh[0])]).astype(theta.dtype)
+def widened(axis, mode, kind):
+    """The :func:`table` of a kernel that is as much wider as the output is smaller."""
+    if axis.size == axis.outputs:
+        return np.arange(axis.size)[None], np.ones((1, axis.size), kind)
+    wide = max(axis.step, 1.0)
+    reach = wide * (2 if mode == "bicubic" else 1)
+    center = (np.arange(axis.outputs) + 0.5) * axis.step
+    first = np.maximum(np.trunc(center - reach + 0.5), 0).astype(int)
+    end = np.minimum((center + reach + 0.5).astype(int), axis.size)
+    cells = first + np.arange(max(end - first))[:, None]
+    distance = np.abs(cells + 0.5 - center) / wide
+    kernel = cubic_kernel(distance, -0.5) if mode == "bicubic" else np.maximum(1 - distance, 0)
+    weights = np.where(cells < end, kernel, 0)
+    return np.minimum(cells, axis.size - 1), (weights / weights.sum(0)).astype(kind)

@@ -16,7 +16,7 @@ __all__ = [
 
 @operation
 def pixel_shuffle(input: Array, upscale_factor):
-    r"""Spread channels over blocks of ``r`` by ``r`` cells.
+    r"""Rearrange channels into blocks of ``r`` by ``r`` cells (sub-pixel upsampling).
 
     .. math:: y_{\ldots,\,c,\,ir+a,\,jr+b} = x_{\ldots,\,cr^2+ar+b,\,i,\,j}
 
@@ -66,25 +66,8 @@ def pixel_shuffle(input: Array, upscale_factor):
 
 @operation
 def pixel_shuffle_backward(grad_output: Array, input: Array, upscale_factor):
-    """Gradient of :func:`pixel_shuffle`: the way back.
+    """Gradient of :func:`pixel_shuffle`: the inverse rearrangement.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`pixel_shuffle` returns
-    input, upscale_factor
-        As in :func:`pixel_shuffle`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`pixel_shuffle`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> pixel_shuffle_backward(np.arange(4).reshape(1, 2, 2), np.zeros((4, 1, 1), int), 2).ravel()
     array([0, 1, 2, 3])
     """
@@ -95,7 +78,7 @@ def pixel_shuffle_backward(grad_output: Array, input: Array, upscale_factor):
 
 @operation
 def pixel_unshuffle(input: Array, downscale_factor):
-    r"""Stack blocks of ``r`` by ``r`` cells as channels.
+    r"""Rearrange blocks of ``r`` by ``r`` cells into channels.
 
     .. math:: y_{\ldots,\,cr^2+ar+b,\,i,\,j} = x_{\ldots,\,c,\,ir+a,\,jr+b}
 
@@ -148,25 +131,8 @@ def pixel_unshuffle(input: Array, downscale_factor):
 
 @operation
 def pixel_unshuffle_backward(grad_output: Array, input: Array, downscale_factor):
-    """Gradient of :func:`pixel_unshuffle`: the way back.
+    """Gradient of :func:`pixel_unshuffle`: the inverse rearrangement.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape that :func:`pixel_unshuffle` returns
-    input, downscale_factor
-        As in :func:`pixel_unshuffle`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`pixel_unshuffle`, and if ``grad_output`` has another shape than its result.
-
-    Examples
-    --------
     >>> pixel_unshuffle_backward(np.arange(4).reshape(4, 1, 1), np.zeros((1, 2, 2), int), 2)
     array([[[0, 1],
             [2, 3]]])
@@ -178,7 +144,7 @@ def pixel_unshuffle_backward(grad_output: Array, input: Array, downscale_factor)
 
 @operation
 def channel_shuffle(input: Array, groups):
-    r"""Deal the channels of all groups out in turn, like cards.
+    r"""Shuffle channels between groups: transpose (groups, channels of a group).
 
     .. math:: y_{n,\,kG+g,\,\ldots} = x_{n,\,gK+k,\,\ldots}
 
@@ -218,25 +184,8 @@ def channel_shuffle(input: Array, groups):
 
 @operation
 def channel_shuffle_backward(grad_output: Array, input: Array, groups):
-    """Gradient of :func:`channel_shuffle`: the cards collected.
+    """Gradient of :func:`channel_shuffle`: the inverse shuffle.
 
-    Parameters
-    ----------
-    grad_output : array, of the shape of ``input``
-    input, groups
-        As in :func:`channel_shuffle`.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`channel_shuffle`, and if ``grad_output`` has another shape than ``input``.
-
-    Examples
-    --------
     >>> grad = np.array([[[1], [10], [2], [20], [3], [30]]])
     >>> channel_shuffle_backward(grad, np.zeros((1, 6, 1), int), 2).ravel()
     array([ 1,  2,  3, 10, 20, 30])
