@@ -55,6 +55,16 @@ class Fork:
     branches: tuple[tuple, ...]
     starts: tuple[tuple[int, ...], ...]
     join: Node
+    given: tuple[int, ...]
+    """The shape of the map that divides."""
+
+    @property
+    def lanes(self) -> list[float]:
+        """The width of each branch, with room for the shape that it begins with."""
+        return [
+            max(measured(chain)[0], letters(times(start)) if start != self.given else 0)
+            for chain, start in zip(self.branches, self.starts, strict=True)
+        ]
 
 
 def network(steps: Iterable, *, weights: bool = False) -> Part:
@@ -149,7 +159,7 @@ def graph(steps, weights: bool):
                 first_of = divided(step)
                 branches = tuple(tuple(chain(end, first_of)) for end in step.inputs)
                 starts = tuple(entry(end, first_of).shape for end in step.inputs)
-                found.append(Fork(branches, starts, node))
+                found.append(Fork(branches, starts, node, first_of.shape))
                 last = first_of
             else:
                 found.append(node)
@@ -227,13 +237,17 @@ def measured(chain) -> tuple[float, float]:
 
 def fork_width(fork: Fork) -> float:
     """The widths of branches beside each other."""
-    return sum(measured(chain)[0] for chain in fork.branches) + APART * (len(fork.branches) - 1)
+    return sum(fork.lanes) + APART * (len(fork.branches) - 1)
 
 
 def box_width(node: Node) -> float:
     """The width of a box: its longest line, or the shape on the arrow above it."""
-    letters = max(*map(len, node.words), len(times(node.shape)))
-    return round(LETTER * letters + 2 * PAD)
+    return max(map(letters, (*node.words, times(node.shape))))
+
+
+def letters(text: str) -> float:
+    """The width of a box around a text."""
+    return round(LETTER * len(text) + 2 * PAD)
 
 
 def halves(chain, start) -> list:
@@ -261,15 +275,18 @@ def laid(chain, shape, first: bool, last: bool) -> tuple[Part, float]:
     if first:
         y = label(placed, middle, 14, shape)
     told = shape
-    for item in chain:
+    after = [isinstance(item, Node) and item.joined for item in chain[1:]] + [False]
+    for item, follower in zip(chain, after, strict=True):
         if isinstance(item, Fork):
             y = forked(placed, item, middle, y, told)
-            told = item.join.shape
-            continue
-        y = y if item.joined else arrow(placed, middle, y)
-        y = boxed(placed, item, middle, y)
-        if item.shape != told:
-            told = item.shape
+            shape = item.join.shape
+        else:
+            y = y if item.joined else arrow(placed, middle, y)
+            y = boxed(placed, item, middle, y)
+            shape = item.shape
+        # What is drawn at a box comes before the shape, which has not changed.
+        if shape != told and not follower:
+            told = shape
             y = written(placed, middle, y, told)
     ends = placed[-1].mark if placed else None
     if last and not (isinstance(ends, Words) and ends.look == "name"):
@@ -309,8 +326,8 @@ def forked(placed, fork: Fork, middle, y, told) -> float:
     """The branches of a fork, and the box in which they come together."""
     left = middle - fork_width(fork) / 2
     top, parts = y + BUS, []
-    for chain, start in zip(fork.branches, fork.starts, strict=True):
-        wide, center = measured(chain)
+    for chain, start, wide in zip(fork.branches, fork.starts, fork.lanes, strict=True):
+        center = wide / 2
         inner: list[Placed] = []
         low = top
         if chain:
@@ -318,7 +335,7 @@ def forked(placed, fork: Fork, middle, y, told) -> float:
             if start != told:
                 placed.append(Placed(left + center, top, Line([(0, 0), (0, 6)])))
                 low += 6
-            inner.append(Placed(left, low, part))
+            inner.append(Placed(left + (wide - part.width) / 2, low, part))
             low += part.height
         elif start != told:
             placed.append(Placed(left + center, top, Line([(0, 0), (0, 6)])))
@@ -333,8 +350,7 @@ def forked(placed, fork: Fork, middle, y, told) -> float:
         placed.append(Placed(0, 0, Line([(min(ends), across), (max(ends), across)])))
     for x, low in parts:
         placed.append(Placed(0, 0, Line([(x, low), (x, bottom)])))
-    low = boxed(placed, fork.join, middle, arrow(placed, middle, bottom))
-    return low if fork.join.shape == told else written(placed, middle, low, fork.join.shape)
+    return boxed(placed, fork.join, middle, arrow(placed, middle, bottom))
 
 
 def said(chain, told) -> list[str]:
