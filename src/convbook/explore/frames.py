@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from convbook.draw import Chart, Picture, Scene, paint
+from convbook.draw import Chart, Part, Picture, Scene, paint
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def frame_at(function: Callable, values: dict) -> Frame:
 
 def as_frame(shown, values: dict) -> Frame:
     """What a frame function returned, as a frame."""
-    if isinstance(shown, Scene):
+    if isinstance(shown, (Scene, Part)):
         shown = paint(shown)
     if isinstance(shown, Picture):
         return Frame("picture", shown.svg, shown.alt)
