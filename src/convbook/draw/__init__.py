@@ -31,6 +31,7 @@ from convbook.draw.charts.units import *
 from convbook.draw.charts.workmap import *
 from convbook.draw.grid import *
 from convbook.draw.marks import *
+from convbook.draw.network import *
 from convbook.draw.picture import *
 from convbook.draw.place import *
 from convbook.draw.together import *

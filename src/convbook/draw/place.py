@@ -152,6 +152,7 @@ def titled(thing, text: str, role: str = "") -> Part:
 def lined(thing, lines: Sequence[str]) -> Part:
     """A part with lines of text below it, long ones broken.
 
+    >>> from convbook.draw import Line
     >>> lined(Line([(0, 0), (100, 0)]), ["a caption"]).alt
     'a caption.'
     """

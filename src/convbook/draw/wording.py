@@ -78,14 +78,36 @@ def board(grid, points=()) -> str:
             said.append(f"Row {written(r)}: {', '.join(row)}.")
     for point in points:
         where = f"A point at row {written(point.row)}, column {written(point.column)}"
-        tap = (
-            point.tap
-            and f", moved from row {written(point.tap[0])}, column {written(point.tap[1])}"
-        )
-        said.append(f"{where}{tap or ''}.")
+        if point.tap:
+            row, column = map(written, point.tap)
+            where += f", moved from row {row}, column {column}"
+        said.append(f"{where}.")
     return " ".join(said)
 
 
 def stack(count: int, title: str) -> str:
     """A stack of slabs: "64 channels."."""
     return f"{count} {title}." if title else f"A stack of {count} slab{'s' * (count > 1)}."
+
+
+def box(words: Sequence[str], shape: str) -> str:
+    """A box of a network: "3×3 conv, 64, stride 2: 64×28×28."."""
+    return f"{', '.join(words)}: {shape}." if shape else f"{', '.join(words)}."
+
+
+def branches(each: Sequence[tuple[Sequence[str], str]]) -> str:
+    """The branches of a network, each with its boxes and the shape that it begins with."""
+    found = [f"{len(each)} branches."]
+    for number, (boxes, shape) in enumerate(each, 1):
+        given = f" of {shape}" if shape else ""
+        if boxes:
+            found.append(f"Branch {number}{given}: {' '.join(boxes)}")
+        else:
+            found.append(f"Branch {number}{given} passes its input on.")
+    return " ".join(found)
+
+
+def network(count: int, given: str, boxes: Sequence[str], made: str) -> str:
+    """A network in sentences, from its input to its output."""
+    head = f"A network of {count} step{'s' * (count > 1)}. Input: {given}."
+    return " ".join([head, *boxes, f"Output: {made}."])

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 
-from convbook.draw import Chart, Picture, Scene, paint
+from convbook.draw import Chart, Part, Picture, Scene, paint
 from convbook.explore.words import WORDS
 
 
@@ -82,7 +82,7 @@ def open_figures() -> list[int]:
 
 def as_frame(shown, values: dict) -> Frame:
     """What a frame function returned, as a frame."""
-    if isinstance(shown, Scene):
+    if isinstance(shown, (Scene, Part)):
         shown = paint(shown)
     if isinstance(shown, Picture):
         return Frame("picture", shown.svg, shown.alt)

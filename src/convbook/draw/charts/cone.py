@@ -131,11 +131,11 @@ def beams(seen, fields, heights, unit: float) -> Iterable[str]:
         top, bottom = heights[row] + HIGH, heights[row - 1]
         corners = ((left, top), (right, top), (high, bottom), (low, bottom))
         pieces = "L".join(f"{number(x)} {number(y)}" for x, y in corners)
-        yield path("c-seen", [f"M{pieces}z"]).replace("/>", " style='opacity:.55'/>")
+        yield path("c-seen", [f"M{pieces}z"], "style='opacity:.55'")
     for row, places in enumerate(spots):
         y = heights[row] + HIGH / 2
-        dots = path("m-strong", [f"M{number(x)} {number(y)}h0" for x in places])
-        yield dots.replace("/>", " style='stroke-width:7;stroke-linecap:round'/>")
+        dots = [f"M{number(x)} {number(y)}h0" for x in places]
+        yield path("m-strong", dots, "style='stroke-width:7;stroke-linecap:round'")
 
 
 def profile(
@@ -183,8 +183,8 @@ field: 0.25.
         if high != "0":
             x = number((i - columns[0] + 0.5) * unit)
             bars["m-strong" if i in inner else "m-link"].append(f"M{x} {tall}v-{high}")
-    thick = f" style='stroke-width:{number(unit - 3)}'/>"
-    drawn = [path(look, bar).replace("/>", thick) for look, bar in bars.items() if bar]
+    thick = f"style='stroke-width:{number(unit - 3)}'"
+    drawn = [path(look, bar, thick) for look, bar in bars.items() if bar]
     left, wide = (field[0] - columns[0]) * unit, len(field) * unit
     shade = f"M{number(left)} {tall + 6}h{number(wide)}v{HIGH}h-{number(wide)}z"
     drawn.append(path("c-seen", [shade]))

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from convbook.draw._paint.paths import number, path
+from convbook.draw._paint.marks import paint
+from convbook.draw._paint.paths import path
 from convbook.draw._paint.svg import framed, text_lines, words
+from convbook.draw.marks import Stack
 from convbook.draw.picture import Picture
 from convbook.draw.wording import sentence
 
@@ -12,9 +14,6 @@ __all__ = ["dials"]
 WIDE = 430
 HIGH = 150
 """Pixels for the slabs: one of 112 cells a side fits."""
-
-LEAN = (0.4, 0.3)
-"""How far the back of a slab stands to the right and up, in sides."""
 
 GAP, LEFT, ROW = 8, 150, 26
 BOX = 11
@@ -44,10 +43,10 @@ def dials(
     ValueError
         If the stack does not fit, or a price has fewer than no doublings.
     """
-    across = depth * (width / 2 + GAP) + LEAN[0] * size
-    if across > WIDE or (1 + LEAN[1]) * size > HIGH:
+    across = depth * (width / 2 + GAP) + Stack.LEAN[0] * size
+    if across > WIDE or (1 + Stack.LEAN[1]) * size > HIGH:
         raise ValueError(f"no room for {depth} layers of {width} channels and {size} cells a side")
-    drawn = slabs(depth, width / 2, size, (WIDE - across) / 2)
+    drawn = paint(Stack(depth, width / 2, size, GAP), (WIDE - across) / 2, HIGH - size)
     noun = "layer" if depth == 1 else "layers"
     stack = f"{depth} {noun}, {width} channels, {size} × {size} cells"
     y = HIGH + 26
@@ -61,26 +60,6 @@ def dials(
     prices = [f"{name}: {text}, {count:.3g} doublings." for name, (count, text) in bars.items()]
     about = " ".join([f"{stack}.", *prices, *map(sentence, lines)])
     return framed(drawn, WIDE, y + ROW * len(lines) + 6, about)
-
-
-def slabs(depth: int, thick: float, side: int, left: float) -> list[str]:
-    """The SVG lines of boxes that stand on one line, the first at ``left``."""
-    right, up = (lean * side for lean in LEAN)
-    t, s, r, u = (number(value) for value in (thick, side, right, up))
-    fronts, tops, sides = [], [], []
-    for which in range(depth):
-        x, y = number(left + which * (thick + GAP)), number(HIGH - side)
-        edge = number(left + which * (thick + GAP) + thick)
-        fronts.append(f"M{x} {y}h{t}v{s}h-{t}z")
-        tops.append(f"M{x} {y}l{r} -{u}h{t}l-{r} {u}z")
-        sides.append(f"M{edge} {y}l{r} -{u}v{s}l-{r} {u}z")
-    # From the last slab to the first: the nearer one covers what stands behind it.
-    drawn = []
-    for which in reversed(range(depth)):
-        faces = (("c-input", sides), ("c-padding", tops), ("c-seen", fronts))
-        for name, shapes in faces:
-            drawn += [path(name, [shapes[which]]), path("l-input", [shapes[which]])]
-    return drawn
 
 
 def bar(name: str, doublings: float, text: str, y: float) -> list[str]:

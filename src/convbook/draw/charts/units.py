@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from convbook.draw._paint.layout import BOLD, LINE, WIDEST, wrapped
-from convbook.draw._paint.paths import number, path
+from convbook.draw._paint.paths import disk, number, path
 from convbook.draw._paint.svg import framed, words
 from convbook.draw.charts.unit_links import Unit
 from convbook.draw.grid import role_of
@@ -165,9 +165,8 @@ def strokes(links, ends, strong) -> Iterable[str]:
         piece = f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"
         looks.setdefault((link in strong, dash), []).append(piece)
     for (stands_out, dash), pieces in sorted(looks.items(), key=lambda item: item[0][0]):
-        broken = f" stroke-dasharray='{dash}'" if dash else ""
-        name = "m-strong" if stands_out else "m-link"
-        yield path(name, pieces).replace("/>", f"{broken}/>")
+        broken = f"stroke-dasharray='{dash}'" if dash else ""
+        yield path("m-strong" if stands_out else "m-link", pieces, broken)
 
 
 def circles(where, marked, border, radius) -> Iterable[str]:
@@ -179,11 +178,9 @@ def circles(where, marked, border, radius) -> Iterable[str]:
             look = "c-padding l-padding"
         elif unit in marked:
             look = "c-now" if unit[0] else "c-seen o-seen"
-        arc, wide = f"a{number(radius)} {number(radius)} 0 1 0 ", number(2 * radius)
-        turn = f"M{number(x - radius)} {number(y)}{arc}{wide} 0{arc}-{wide} 0z"
-        looks.setdefault(look, []).append(turn)
-    thin = " style='stroke-width:1.5'" if radius < 9 else ""
-    return [path(look, turns).replace("/>", f"{thin}/>") for look, turns in looks.items()]
+        looks.setdefault(look, []).append(disk(x, y, radius))
+    thin = "style='stroke-width:1.5'" if radius < 9 else ""
+    return [path(look, disks, thin) for look, disks in looks.items()]
 
 
 def letters(links, ends, share) -> Iterable[str]:
