@@ -99,7 +99,11 @@ def test_the_bare_name_of_a_figure_object_is_no_text_alternative():
 
 def book(tmp_path, **pages):
     """A book whose pages are notebooks of the given cells."""
-    contents = {"format": "jb-book", "root": "index", "chapters": [{"file": name} for name in pages]}
+    contents = {
+        "format": "jb-book",
+        "root": "index",
+        "chapters": [{"file": name} for name in pages],
+    }
     (tmp_path / "_toc.yml").write_text(json.dumps(contents), encoding="utf-8")
     for name, cells in pages.items():
         text = json.dumps({"cells": cells, "nbformat": 4})
