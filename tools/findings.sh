@@ -4,7 +4,7 @@ set -u
 folder=$1
 set -- "$folder"/*.sh
 if [ ! -e "$1" ]; then
-    echo "There is no script in the folder $folder." >&2
+    echo "There is no script in $folder." >&2
     exit 1
 fi
 

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 
-def outline(node, title_of):
+def outline(node, title_of, counted):
     """A copy of a page without what the numbering passes over.
 
     Parameters
@@ -21,6 +21,8 @@ def outline(node, title_of):
     node : docutils.nodes.Element
     title_of : callable
         The caption of an element that can have a number; empty or None for any other.
+    counted : callable
+        Whether an element is numbered without a caption, as a formula is.
 
     Returns
     -------
@@ -29,13 +31,15 @@ def outline(node, title_of):
     """
     if isinstance(node, addnodes.toctree):
         return bare(node)
-    parts = (outline(child, title_of) for child in node if isinstance(child, nodes.Element))
+    parts = (
+        outline(child, title_of, counted) for child in node if isinstance(child, nodes.Element)
+    )
     kept = [part for part in parts if part is not None]
     title = title_of(node)
     if title:
         block = [nodes.literal_block() for child in node if isinstance(child, nodes.literal_block)]
         return bare(node, nodes.caption("", title), *block[:1], *kept)
-    if isinstance(node, nodes.section):
+    if isinstance(node, nodes.section) or counted(node):
         return bare(node, *kept)
     return nodes.Element("", *kept) if kept else None
 
@@ -69,8 +73,14 @@ def keep_outline(app, doctree):
     """Keep the outline of a page that has been read."""
     if not hasattr(app.env, "outlines"):
         app.env.outlines = {}
-    title_of = app.env.get_domain("std").get_numfig_title
-    app.env.outlines[app.env.docname] = outline(doctree, title_of) or nodes.Element()
+    standard = app.env.get_domain("std")
+    others = [domain for domain in app.env.domains.values() if domain is not standard]
+
+    def counted(node):
+        return any(domain.get_enumerable_node_type(node) for domain in others)
+
+    made = outline(doctree, standard.get_numfig_title, counted)
+    app.env.outlines[app.env.docname] = made or nodes.Element()
 
 
 def forget_outline(app, env, docname):
