@@ -7,8 +7,16 @@
 VENV ?= .venv
 PORT ?= 8000
 python := $(VENV)/bin/python
-pip := $(python) -m pip --disable-pip-version-check
-install := $(pip) install --quiet
+# uv installs where it is found, pip where it is not: the same lists, the same versions.
+uv := $(shell command -v uv 2>/dev/null)
+ifneq ($(uv),)
+  # Of several indexes uv by default trusts the first that has a package at all; pip compares them.
+  install := "$(uv)" pip install --quiet --python $(python) --index-strategy unsafe-best-match
+  no_compile :=
+else
+  install := $(python) -m pip --disable-pip-version-check install --quiet
+  no_compile := --no-compile
+endif
 
 # A stamp is written when its installation is complete, so a second run installs nothing. Every stamp
 # holds the folder it was made in: an environment that was copied or moved is made again.
@@ -16,6 +24,7 @@ stamp = @echo "$(CURDIR)" >$@
 environment := $(VENV)/made.environment
 for_site := $(VENV)/made.for-site
 for_all := $(VENV)/made.for-all
+for_work := $(VENV)/made.for-work
 for_mutants := $(VENV)/made.for-mutants
 # Not made here, or not made by this file: then there is no stamp and nothing is removed.
 elsewhere := $(shell test ! -f $(environment) || grep -qxF "$(CURDIR)" $(environment) || echo yes)
@@ -34,8 +43,8 @@ else
   torch := --requirement requirements.txt
   compare := --nbval
 endif
-# Everything else is installed before torch, so PyTorch's index is asked for torch alone: pip would ask
-# it about every package. What the site needs is installed already.
+# Everything else is installed before torch, so PyTorch's index is asked for torch alone: pip and uv
+# would ask it about every package. What the site needs is installed already.
 all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' requirements.$(list)
 
 # NumPy's BLAS reads these once, as it is loaded; a short timeout, for idle threads of one library slow
@@ -43,7 +52,7 @@ all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' req
 one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
 two_threads := env OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 OPENBLAS_THREAD_TIMEOUT=4
 
-.PHONY: help book test check serve lab notebooks bench mutants audit \
+.PHONY: help book test check serve lab notebooks findings bench mutants audit \
 	lint rules unit quick execute browse pins newest clean node
 
 help:      ## this list
@@ -52,14 +61,14 @@ help:      ## this list
 
 # ---- read it ----
 
-book: $(for_site)  ## build the site into _build/html, warnings as errors
-	$(VENV)/bin/jupyter-book build . --path-output . --all -W -n --keep-going
+book: $(for_site)  ## build the site into _build/html, what has changed; make clean book: all of it
+	$(VENV)/bin/jupyter-book build . --path-output . -W -n --keep-going
 	@echo "The book is in _build/html: open _build/html/index.html, or see it served with: make serve"
 
 serve: $(environment)  ## show the built site at http://localhost:8000 (make serve PORT=8001 for another port)
 	@$(python) tools/serve.py $(PORT)
 
-lab: $(for_all)  ## JupyterLab on the chapters
+lab: $(for_work)  ## JupyterLab on the chapters
 	$(python) -m jupyterlab book
 
 # ---- test it: the cheapest first ----
@@ -96,6 +105,9 @@ notebooks: $(for_all)  ## execute the notebooks that changed, store their output
 	$(python) tools/notebooks.py clean
 	$(python) tools/notebooks.py refresh
 	$(python) tools/readme_picture.py
+
+findings:  ## run findings/*.sh: do other projects still behave as the book says? (needs a network)
+	@tools/findings.sh findings
 
 bench: $(for_all)  ## speed ratios against torch and others, in a quiet quarter of an hour
 	$(one_thread) $(python) -m benchmarks.convolution
@@ -134,7 +146,7 @@ $(environment):
 # Not compiled: Python does that for what the build imports, and compiling all of it takes longer.
 $(for_site): requirements-site.$(list) | $(environment)
 	@echo "Installing what the site needs; the first time this takes about half a minute ..."
-	@$(install) --no-compile --requirement $<
+	@$(install) $(no_compile) --requirement $<
 	$(stamp)
 
 $(for_all): requirements.$(list) pyproject.toml $(for_site)
@@ -143,6 +155,11 @@ $(for_all): requirements.$(list) pyproject.toml $(for_site)
 	@$(install) --requirement $(VENV)/all-but-torch.txt
 	@$(install) $(torch)
 	@$(install) --no-deps --no-build-isolation --editable .
+	$(stamp)
+
+$(for_work): requirements-dev.$(list) $(for_all)
+	@echo "Installing JupyterLab and what else only work on the book needs ..."
+	@$(install) --requirement $<
 	$(stamp)
 
 $(for_mutants): requirements-mutants.txt $(for_all)

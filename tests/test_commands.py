@@ -10,7 +10,8 @@ import browser
 import pytest
 import serve
 
-ENVIRONMENT = Path(__file__).parent.parent / "tools" / "environment.sh"
+TOP = Path(__file__).parent.parent
+ENVIRONMENT = TOP / "tools" / "environment.sh"
 
 # A Python that is only looked at: it says a version, and whether it is new and complete.
 STAND_IN = """#!/bin/sh
@@ -170,3 +171,53 @@ def test_a_missing_browser_is_said_elsewhere():
     answer = look_for_a_browser()
     assert answer.returncode == 0
     assert answer.stderr == (f"{browser.MISSING}; until then the tests in a browser are skipped.\n")
+
+
+def run_findings(folder):
+    """Run the tool over the scripts of a folder."""
+    command = ["/bin/sh", TOP / "tools" / "findings.sh", folder]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_each_finding_is_run_and_those_that_changed_are_named_with_what_they_say(tmp_path):
+    (tmp_path / "a.sh").write_text("echo quiet\n", "utf-8")
+    (tmp_path / "b.sh").write_text("echo now 3, was 4\nexit 5\n", "utf-8")
+    (tmp_path / "c.sh").write_text("true\n", "utf-8")
+    answer = run_findings(tmp_path)
+    assert answer.stdout == "ok       a\nchanged  b\n         now 3, was 4\nok       c\n"
+    assert (answer.returncode, answer.stderr) == (1, "1 of 3 have changed.\n")
+    (tmp_path / "b.sh").unlink()
+    assert run_findings(tmp_path).returncode == 0
+
+
+def test_a_folder_without_findings_is_refused(tmp_path):
+    answer = run_findings(tmp_path)
+    assert (answer.returncode, answer.stderr) == (1, f"There is no script in {tmp_path}.\n")
+
+
+def planned(*targets, path):
+    """What make would run for some targets in a new environment."""
+    command = ["/usr/bin/make", "--dry-run", "--no-print-directory", "VENV=nowhere", *targets]
+    answer = subprocess.run(
+        command, cwd=TOP, env={"PATH": path}, capture_output=True, text=True, check=True
+    )
+    return answer.stdout
+
+
+def test_uv_installs_where_it_is_found_and_pip_where_it_is_not(tmp_path):
+    system = "/usr/bin:/bin"
+    with_pip = planned("book", path=system)
+    assert "nowhere/bin/python -m pip" in with_pip and "uv" not in with_pip
+    stand_in(tmp_path, "uv", "0.9")
+    with_uv = planned("book", path=f"{tmp_path}:{system}")
+    assert f'"{tmp_path}/uv" pip install --quiet --python nowhere/bin/python' in with_uv
+    assert "-m pip" not in with_uv
+
+
+def test_a_build_goes_on_from_the_last_one():
+    assert "--all" not in planned("book", path="/usr/bin:/bin")
+
+
+def test_only_work_by_hand_installs_jupyterlab():
+    assert "requirements-dev.txt" not in planned("unit", path="/usr/bin:/bin")
+    assert "requirements-dev.txt" in planned("lab", path="/usr/bin:/bin")

@@ -65,7 +65,9 @@ def test_files_for_services_fit_their_schema(schema, pattern):
     assert answer.returncode == 0, answer.stdout
 
 
-@pytest.mark.parametrize("name", ["requirements-site", "requirements", "requirements-mutants"])
+@pytest.mark.parametrize(
+    "name", ["requirements-site", "requirements", "requirements-dev", "requirements-mutants"]
+)
 def test_requirements_are_pinned_and_complete(name):
     versions, rest = pins(f"{name}.txt")
     index = ["--extra-index-url https://download.pytorch.org/whl/cpu"]
@@ -85,6 +87,14 @@ def test_every_file_pins_the_version_that_is_tested(name):
     tested, _ = pins("requirements.txt")
     few, _ = pins(name)
     assert {package: tested.get(package) for package in few} == few
+
+
+def test_tests_need_nothing_that_only_serves_work_by_hand():
+    versions, _ = pins("requirements.txt")
+    more, _ = pins("requirements-dev.txt")
+    by_hand = {"jupyterlab", "jupyterlab-myst", "nbdime"}
+    assert by_hand <= set(more) and not by_hand & set(versions)
+    assert versions.items() <= more.items()
 
 
 def test_the_package_brings_numpy_alone():
@@ -133,7 +143,14 @@ def test_the_picture_of_the_readme_is_what_the_code_paints():
 
 
 @pytest.mark.parametrize(
-    "name", [".ci/run", "binder/postBuild", "tools/environment.sh", "tools/pin.sh"]
+    "name",
+    [
+        ".ci/run",
+        "binder/postBuild",
+        "tools/environment.sh",
+        "tools/findings.sh",
+        "tools/pin.sh",
+    ],
 )
 def test_a_script_is_executable_and_parses(name):
     assert os.access(TOP / name, os.X_OK)

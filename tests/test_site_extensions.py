@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import binder_button
 import book_pages
+import figure_numbers
 import incremental
 import mathematics
 import notebook_outputs
@@ -457,3 +458,20 @@ def test_a_folder_that_sphinx_did_not_make_is_not_removed(tree):
     (tree / "html").mkdir()
     (tree / "html" / "mine.txt").write_text("mine", encoding="utf-8")
     assert build_of(tree)[1] == ["mine.txt"]
+
+
+def test_the_outline_of_a_page_keeps_what_has_a_number_and_its_place():
+    figure = nodes.figure("", nodes.image(), nodes.caption("", "A cell"), ids=["cell"])
+    formula = nodes.math_block("", "x", ids=["equation-x"])
+    words = nodes.paragraph("", "Not counted")
+    page = nodes.section("", nodes.title("", "T"), words, nodes.container("", figure), formula)
+    made = figure_numbers.outline(
+        page,
+        lambda node: "A cell" if isinstance(node, nodes.figure) else None,
+        lambda node: isinstance(node, nodes.math_block),
+    )
+    assert [type(node).__name__ for node in made.findall(nodes.Element)] == [
+        *("section", "Element", "figure", "caption", "math_block"),
+    ]
+    assert [node["ids"] for node in made.findall(nodes.figure)] == [["cell"]]
+    assert pickle.loads(pickle.dumps(made))[0].astext() == "A cell"

@@ -22,6 +22,7 @@ with_head() {
 
 pin "$@" requirements-site.in -o requirements-site.txt
 pin "$@" -c requirements-site.txt requirements.in -o requirements.txt
+pin "$@" -c requirements.txt requirements-dev.in -o requirements-dev.txt
 pin "$@" -c requirements.txt requirements-mutants.in -o requirements-mutants.txt
 
 with_head requirements-site.txt <<'HEAD'
@@ -34,6 +35,12 @@ with_head requirements.txt <<'HEAD'
 # PyPI's torch for Linux is the CUDA build, several gigabytes. This index has the CPU build of the same
 # version, which pip prefers (2.13.0+cpu counts as later than 2.13.0). The CUDA libraries that only
 # PyPI's build asks for are not pinned; everything else is.
+--extra-index-url https://download.pytorch.org/whl/cpu
+
+HEAD
+with_head requirements-dev.txt <<'HEAD'
+# What `make lab` installs, pinned. Written by `make pins` from requirements-dev.in: change that file.
+
 --extra-index-url https://download.pytorch.org/whl/cpu
 
 HEAD

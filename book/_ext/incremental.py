@@ -5,8 +5,8 @@ Sphinx reads a changed page again and writes that page. Three things it does not
 - Templates, extensions, styles, data and the package itself. When anything but the text of a page
   has changed since the last build, or when that build did not succeed (a warning is said only when
   its page is read), the build starts from nothing; so no file of a page that is gone is left.
-- What pages show of each other: titles in every sidebar, numbers of chapters and figures, targets of
-  links. When any of it has changed, every page is written again, without being read again.
+- What pages show of each other: titles in every sidebar, numbers of chapters and figures, targets
+  of links. When any of it has changed, every page is written again, without being read again.
 - Pictures and listings of code that a changed page has left behind.
 """
 
@@ -42,7 +42,8 @@ def fingerprint(root, settings):
     for path in sorted(files):
         if path.is_file() and not MADE & set(path.parts):
             total.update(str(path.relative_to(root)).encode())
-            total.update(b"" if path.suffix in PAGES else hashlib.sha256(path.read_bytes()).digest())
+            if path.suffix not in PAGES:
+                total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 
 
@@ -88,7 +89,7 @@ def ordered(value):
     """A table, and the tables in it, as a sorted list of pairs."""
     if not isinstance(value, dict):
         return value
-    return sorted(((str(key), ordered(one)) for key, one in value.items()), key=lambda pair: pair[0])
+    return sorted((str(key), repr(ordered(one))) for key, one in value.items())
 
 
 def write_all_if_shared(app, env):

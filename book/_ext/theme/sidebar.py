@@ -1,11 +1,11 @@
 """The contents in the sidebar, made once a build instead of once a page.
 
 The theme resolves, renders and parses the whole table of contents for every page, so its time grows
-with the square of the book. Here its own function does that once, for a page at the root of the site
-that the contents do not list; per page the links are turned and the way to the page is marked.
+with the square of the book. Here its own function does that once, for a page at the root of the
+site that the contents do not list; per page the links are turned and the way to the page is marked.
 
-Rests on ``pydata_sphinx_theme.toctree.add_toctree_functions``, on ``_get_local_toctree`` of Sphinx's
-HTML builder and on the HTML that the theme makes of them.
+Rests on ``pydata_sphinx_theme.toctree.add_toctree_functions``, on ``_get_local_toctree`` of
+Sphinx's HTML builder and on the HTML that the theme makes of them.
 """
 
 import re
@@ -23,8 +23,8 @@ def marked(tag):
 
     Examples
     --------
-    >>> [marked(tag) for tag in ('<li class="toctree-l1 has-children">', "<ul>", "<details>")]
-    ['<li class="toctree-l1 current active has-children">', '<ul class="current">', '<details open="open">']
+    >>> [marked(tag) for tag in ('<li class="toctree-l1">', "<ul>", "<details>")]
+    ['<li class="toctree-l1 current active">', '<ul class="current">', '<details open="open">']
     """
     if tag.startswith("<li"):
         return re.sub(r"toctree-l\d+", r"\g<0> current active", tag, count=1)
