@@ -116,6 +116,6 @@ def test_fractions_and_other_shapes_are_refused(name, module):
 def test_signature_is_the_one_torch_documents(name):
     theirs = getattr(T, name).__doc__.strip().splitlines()[0].partition("(")[2].partition(")")[0]
     for module in (F, definition):
-        assert str(inspect.signature(getattr(module, name)))[1:-1] == theirs
+        assert ", ".join(inspect.signature(getattr(module, name)).parameters) == theirs
         backward = inspect.signature(getattr(module, f"{name}_backward"))
-        assert str(backward)[1:-1] == f"grad_output, {theirs}"
+        assert ", ".join(backward.parameters) == f"grad_output, {theirs}"
