@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nbclient
 import nbformat
-from convbook.draw.palette import colors
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from notebook_form import (
     ANSI,
@@ -21,6 +20,8 @@ from notebook_form import (
     shown,
     write,
 )
+
+from convbook.draw._paint.palette import colors
 
 CELL_SECONDS = 120
 RECORD = ROOT / "_build" / "notebooks.json"
