@@ -2,13 +2,8 @@
 
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
-from convbook.functional.convolution._sums import (
-    add_bias,
-    bias_gradient,
-    correlate,
-    input_gradient,
-    weight_gradient,
-)
+from convbook.bias import add_bias, bias_gradient
+from convbook.functional.convolution._sums import correlate, input_gradient, weight_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = [

@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
-from convbook.functional.convolution._sums import add_bias, bias_gradient
+from convbook.bias import add_bias, bias_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]

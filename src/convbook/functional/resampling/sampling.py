@@ -68,7 +68,7 @@ def grid_sample(
     >>> grid_sample(image, grid, align_corners=True)
     array([[[[ 0., 13.,  0.]]]])
     """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    rank = check_grid(input, grid, mode, padding_mode)
     axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
     flat = input.reshape(*input.shape[:2], prod(input.shape[2:]))
     output = np.zeros((*input.shape[:2], prod(grid.shape[1:-1])), input.dtype)
@@ -97,7 +97,7 @@ def grid_sample_backward(
     >>> grad_input, grad_grid
     (array([[[[0., 6., 2.]]]]), array([[[[16.,  0.]]]]))
     """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    rank = check_grid(input, grid, mode, padding_mode)
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
     axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
     cells = prod(input.shape[2:])
@@ -238,7 +238,7 @@ def base(theta, size, align_corners):
     """The points that the map moves, and a 1: shape (rank + 1, *places)."""
     expect_kind("theta", theta.dtype, "f", "floating-point numbers")
     along = []
-    for cells in check_theta(theta.shape, size, align_corners)[2:]:
+    for cells in check_theta(theta.shape, size)[2:]:
         if align_corners:
             along.append(np.linspace(-1, 1, cells) if cells > 1 else np.zeros(1))
         else:
