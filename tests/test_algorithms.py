@@ -28,6 +28,7 @@ METHODS = {
     "separable": {2: separable.conv2d},
     "best": {2: best.conv2d},
 }
+WITH_WINOGRAD = METHODS | {"winograd": {1: winograd.conv1d, 2: winograd.conv2d}}
 EXACT = {"matrix", "im2col", "im2col, blocked"}
 PAIRS = [(m, case) for m, ranks in METHODS.items() for case in CASES if rank(case) in ranks]
 
@@ -326,6 +327,16 @@ def test_other_refusals_in_words():
     }.items():
         with pytest.raises(ValueError, match=words):
             call()
+
+
+@pytest.mark.parametrize(
+    ("method", "axes"), [(m, axes) for m, ranks in WITH_WINOGRAD.items() for axes in ranks]
+)
+def test_a_wrong_bias_is_refused_before_anything_is_computed(method, axes):
+    """The input has far more numbers than any machine holds; here it is held as one."""
+    huge = np.broadcast_to(1.0, (1, 2, *[10 ** (16 // axes)] * axes))
+    with pytest.raises(ValueError, match=r"^bias must have shape \(4,\), got \(7,\)$"):
+        WITH_WINOGRAD[method][axes](huge, np.ones((4, 2, *(3, 5)[:axes])), np.ones(7))
 
 
 CHOICES = {

@@ -2,16 +2,19 @@
 
 from itertools import product
 
+import numpy as np
 import pytest
 import torch
 
 from convbook.arithmetic import (
+    Plan,
     Slide,
     full_padding,
     same_padding,
     same_paddings,
     slides,
 )
+from convbook.arithmetic.pooling import Pooling
 
 # i, k, s, p, d -> outputs, left over: drawn on squared paper
 BY_HAND = {
@@ -132,6 +135,43 @@ def test_slides_gives_each_axis_its_own_numbers():
     assert slides((3, 4, 5), stride=(2,)) == (Slide(3, 2), Slide(4, 2), Slide(5, 2))
     assert slides((3, 4), padding="valid") == (Slide(3), Slide(4))
     assert slides((3, 4), padding="same") == (Slide(3, padding=1), Slide(4, padding=(1, 2)))
+
+
+def test_an_array_of_numbers_is_a_setting_like_a_tuple():
+    two = np.array([2, 3], np.uint8)
+    assert slides(np.array([3, 4]), two, two, two) == slides((3, 4), (2, 3), (2, 3), (2, 3))
+    assert Slide(3, padding=np.array([1, 2])) == Slide(3, padding=[1, 2]) == Slide(3, 1, (1, 2))
+    assert Slide(np.int64(3), np.array(2)) == Slide(3, 2)
+    plan = Plan.of((2, 4, 9, 8), (6, 2, 3, 4), two, two, two, np.int64(2))
+    assert plan == Plan.of((2, 4, 9, 8), (6, 2, 3, 4), (2, 3), (2, 3), (2, 3), 2)
+    shapes, more = ((2, 6, 4, 5), (6, 2, 3, 4)), np.array([1, 0])
+    assert Plan.transposed(*shapes, two, two, more) == Plan.transposed(
+        *shapes, (2, 3), (2, 3), (1, 0)
+    )
+    pooled = Pooling.sliding((2, 9, 8), two, two, more, rank=2)
+    assert pooled == Pooling.sliding((2, 9, 8), (2, 3), (2, 3), (1, 0), rank=2)
+    wanted = Pooling.adaptive((2, 9, 8), two, rank=2)
+    assert wanted == Pooling.adaptive((2, 9, 8), (2, 3), rank=2)
+    for setting in (slides((3, 4), two)[1].stride, slides((3, 4), 1, two)[1].padding):
+        assert type(setting) is int
+
+
+def test_an_array_that_is_not_a_setting_is_refused_in_words():
+    for kinds, words, wrong in [
+        (TypeError, r"^stride must be a whole number, got array", [[1, 2], [3, 4]]),
+        (TypeError, r"^stride must be a whole number, got 1\.5$", [1.5, 2.5]),
+        (TypeError, r"^stride must be a whole number, got True$", [True, False]),
+        (ValueError, r"^stride takes 1 or 2 numbers for 2 axes, got 3$", [1, 2, 3]),
+        (ValueError, r"^stride must be at least 1, got 0$", [1, 0]),
+    ]:
+        with pytest.raises(kinds, match=words):
+            slides((3, 4), np.array(wrong))
+        with pytest.raises(kinds, match=words):
+            Pooling.sliding((2, 9, 8), (3, 4), np.array(wrong), rank=2)
+    with pytest.raises(TypeError, match=r"^stride must be a whole number, got None$"):
+        slides((3, 4), np.ma.array([1, 2], mask=[True, False]))
+    with pytest.raises(TypeError, match=r"^padding must be a whole number, got \(1, 2\)$"):
+        slides((3, 4), padding=((1, 2), 3))  # a Slide would take it
 
 
 REFUSED = {

@@ -11,7 +11,7 @@ import numpy as np
 from convbook import functional
 from convbook.algorithms import fourier, winograd
 from convbook.arithmetic import Plan
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, fractional, operation, shape_of
 
 LEAST_CHANNELS = 32
 TILES_PER_CHANNEL = {(3, 3): 1 / 4, (5, 5): 1 / 8}
@@ -74,7 +74,7 @@ def conv2d(
     array([[11., 12.],
            [21., 22.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     kind = fractional(input, weight)
     arrays = input.astype(kind, copy=False), weight.astype(kind, copy=False), bias
     output = choose(plan).conv2d(*arrays, stride, padding, dilation, groups)
@@ -106,7 +106,7 @@ def conv2d_backward(
     array([[0., 1., 2.],
            [0., 3., 4.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     kind = fractional(grad_output, input, weight)
     arrays = *(array.astype(kind, copy=False) for array in (grad_output, input, weight)), bias
     if choose(plan) is winograd:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from convbook.arithmetic.arguments import expect_kind, expect_shape
+from convbook.arithmetic.arguments import expect_kind
+from convbook.bias import add_bias
 
 
 def expect_array(name, value, axes=None):
@@ -43,15 +44,4 @@ def only(plan, method, **known):
 
 def finish(plan, output, bias):
     """``output`` and one number a channel, in the shape that was asked for."""
-    if bias is not None:
-        expect_shape("bias", bias.shape, (plan.out_channels,))
-        output = output + bias.reshape(-1, *[1] * len(plan.places))
-    return plan.as_given(output)
-
-
-def bias_gradient(plan, grad, bias):
-    """A bias reaches every cell of its channel."""
-    if bias is None:
-        return None
-    expect_shape("bias", bias.shape, (plan.out_channels,))
-    return grad.sum((0, *range(2, grad.ndim)))
+    return plan.as_given(add_bias(output, bias))

@@ -17,7 +17,7 @@ import numpy as np
 from convbook.algorithms.ends import expect_array, finish, only
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import counted, expect_shape, whole
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, fractional, operation, shape_of
 
 BLOCK_BYTES = 1 << 20
 
@@ -102,7 +102,7 @@ def conv1d(
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]])).round(9)
     array([[  21.,  210., 2100.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return by_spectra(plan, input, weight, bias, spectrum)
 
 
@@ -150,7 +150,7 @@ def conv2d(
     array([[11., 12.],
            [21., 22.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return by_spectra(plan, input, weight, bias, spectrum)
 
 
@@ -238,7 +238,7 @@ def overlap_add(
     >>> overlap_add(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]), block=2).round(9)
     array([[  21.,  210., 2100.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     [window], [size], [places] = plan.windows, plan.sizes, plan.places
     only(plan, "overlap-add", stride=1)
     block = 8 * window.extent if block is None else block

@@ -12,7 +12,7 @@ import numpy as np
 from convbook.algorithms.ends import finish
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import whole
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 from convbook.windows import blocks, pad_border, view
 
 
@@ -35,7 +35,7 @@ def conv1d(
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]))
     array([[  21,  210, 2100]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return finish(plan, whole_batch(plan, input, weight), bias)
 
 
@@ -64,7 +64,7 @@ def conv2d(
     array([[11, 12],
            [21, 22]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return finish(plan, whole_batch(plan, input, weight), bias)
 
 
@@ -87,7 +87,7 @@ def conv1d_blocked(
     >>> conv1d_blocked(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]), most=2)
     array([[  21,  210, 2100]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return finish(plan, block_by_block(plan, input, weight, most), bias)
 
 
@@ -112,7 +112,7 @@ def conv2d_blocked(
     array([[11, 12],
            [21, 22]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return finish(plan, block_by_block(plan, input, weight, most), bias)
 
 

@@ -12,7 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from convbook.algorithms.ends import expect_array, finish
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import counted, expect_shape, whole
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, shape_of
 from convbook.windows import pad_border, view
 
 
@@ -90,7 +90,7 @@ def conv1d(
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2]]]))
     array([[  21,  210, 2100]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return multiply(plan, input, weight, bias)
 
 
@@ -115,7 +115,7 @@ def conv2d(
     array([[11, 12],
            [21, 22]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return multiply(plan, input, weight, bias)
 
 

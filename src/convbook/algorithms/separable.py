@@ -12,7 +12,7 @@ from convbook.algorithms.ends import expect_array, finish
 from convbook.algorithms.im2col import block_by_block
 from convbook.arithmetic import Plan, Slide
 from convbook.arithmetic.arguments import whole
-from convbook.operation import Array, fractional, operation
+from convbook.operation import Array, fractional, operation, shape_of
 
 COLUMNS = 1024
 
@@ -149,7 +149,7 @@ def conv2d(
     array([[[322., 355.],
             [652., 685.]]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     if not plan.ins:
         return finish(plan, np.zeros(plan.output_shape, fractional(input, weight)), bias)
     down, along = split(plan, weight, terms)

@@ -26,10 +26,11 @@ from math import prod
 
 import numpy as np
 
-from convbook.algorithms.ends import bias_gradient, finish, only
+from convbook.algorithms.ends import finish, only
 from convbook.arithmetic import Plan, Slide
 from convbook.arithmetic.arguments import expect_shape
-from convbook.operation import Array, fractional, operation
+from convbook.bias import bias_gradient
+from convbook.operation import Array, fractional, operation, shape_of
 from convbook.windows import blocks, inside, through_tap, view
 
 POINTS = tuple(map(Fraction, ("0", "1", "-1", "1/2", "-2", "-1/2", "2")))
@@ -140,7 +141,7 @@ def conv1d(
     >>> conv1d(np.array([[1, 10, 100, 1000]]), np.array([[[1, 2, 3]]])).round(9)
     array([[ 321., 3210.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return forward(plan, input, weight, bias, tile)
 
 
@@ -166,7 +167,7 @@ def conv1d_backward(
     >>> grad_input.round(9)
     array([[ 1., 12., 23., 30.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=1)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 1, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias, tile)
 
 
@@ -215,7 +216,7 @@ def conv2d(
     array([[[11.],
             [21.]]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return forward(plan, input, weight, bias, tile)
 
 
@@ -252,7 +253,7 @@ def conv2d_backward(
            [0., 7., 0.],
            [0., 0., 0.]])
     """
-    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, rank=2)
+    plan = Plan.of(input.shape, weight.shape, stride, padding, dilation, groups, 2, shape_of(bias))
     return backward(plan, grad_output, input, weight, bias, tile)
 
 
@@ -296,7 +297,7 @@ def backward(plan, grad_output, input, weight, bias, tile):
     return (
         plan.as_given(channels_second(grad_x, plan.sizes, plan.windows)),
         kernel_gradient(plan, grad_u, g),
-        bias_gradient(plan, grad_output, bias),
+        bias_gradient(grad_output, bias),
     )
 
 

@@ -22,15 +22,30 @@ def at_least(least: int, name: str, value) -> int:
     return number
 
 
-def each_axis(name: str, value, rank: int) -> list:
-    """``value`` once for each of ``rank`` axes: a number is repeated, a sequence is counted."""
-    if not isinstance(value, (tuple, list)):
-        return [whole(name, value)] * rank
-    if len(value) not in (1, rank):
+def listed(value):
+    """``value``, or the list of its numbers if it is a sequence or an array of one axis."""
+    if getattr(value, "ndim", None) == 1:
+        return value.tolist()
+    return list(value) if isinstance(value, (tuple, list)) else value
+
+
+def repeated(name: str, value, rank: int) -> list:
+    """``value`` once for each of ``rank`` axes: a number is repeated, a sequence is counted.
+
+    What the numbers are is not checked; :func:`each_axis` does that, too.
+    """
+    values = listed(value)
+    if not isinstance(values, list):
+        return [values] * rank
+    if len(values) not in (1, rank):
         numbers = "1 number" if rank == 1 else f"1 or {rank} numbers"
-        raise ValueError(f"{name} takes {numbers} for {counted(rank, 'axis')}, got {len(value)}")
-    numbers = [whole(name, number) for number in value]
-    return numbers if len(numbers) == rank else numbers * rank
+        raise ValueError(f"{name} takes {numbers} for {counted(rank, 'axis')}, got {len(values)}")
+    return values if len(values) == rank else values * rank
+
+
+def each_axis(name: str, value, rank: int) -> list[int]:
+    """One whole number for each of ``rank`` axes: a number is repeated, a sequence is counted."""
+    return [whole(name, number) for number in repeated(name, value, rank)]
 
 
 def real(name: str, value, least=None, most=None):

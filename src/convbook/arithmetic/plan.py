@@ -11,7 +11,6 @@ from convbook.arithmetic.arguments import (
     expect_shape,
     filled,
     group_count,
-    whole,
 )
 from convbook.arithmetic.slide import Slide, slides
 
@@ -234,7 +233,6 @@ class Plan:
 
 def transposed_size(places: int, window: Slide, extra: int) -> int:
     """Cells of the result of a transposed convolution along one axis (relation 14)."""
-    extra = whole("output_padding", extra)
     if extra < 0:
         raise ValueError(f"output_padding must be at least 0, got {extra}")
     if extra >= max(window.stride, window.dilation):

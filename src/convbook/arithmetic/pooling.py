@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from convbook.arithmetic.arguments import counted, each_axis, truth, whole
+from convbook.arithmetic.arguments import counted, each_axis, listed, repeated, whole
 from convbook.arithmetic.slide import Slide
 
 
@@ -192,7 +192,6 @@ class Pooling:
         """
         front, sizes = pooled_shape(input_shape, rank)
         windows = pooling_windows(kernel_size, stride, padding, dilation, rank)
-        ceil_mode = truth("ceil_mode", ceil_mode)
         for window, size in zip(windows, sizes, strict=True):
             if within and window.kernel > size:
                 raise ValueError(
@@ -212,8 +211,9 @@ class Pooling:
             If the shape and the output size do not belong together.
         """
         front, sizes = pooled_shape(input_shape, rank, adaptive=True)
-        if not isinstance(output_size, (tuple, list)):
-            output_size = (whole("output_size", output_size),) * rank
+        output_size = listed(output_size)
+        if not isinstance(output_size, list):
+            output_size = [whole("output_size", output_size)] * rank
         if len(output_size) != rank:
             raise ValueError(
                 f"output_size takes {counted(rank, 'number')} for {counted(rank, 'axis')}, "
@@ -288,9 +288,11 @@ def pooled_shape(
 def pooling_windows(kernel_size, stride, padding, dilation, rank: int) -> list[Slide]:
     """One window an axis; the padding is at most half of the kernel."""
     kernel = each_axis("kernel_size", kernel_size, rank)
-    strides = kernel if stride in (None, (), []) else each_axis("stride", stride, rank)
+    stride = listed(stride)
+    left_out = stride is None or (isinstance(stride, list) and not stride)
+    strides = kernel if left_out else repeated("stride", stride, rank)
     paddings = each_axis("padding", padding, rank)
-    windows = list(map(Slide, kernel, strides, paddings, each_axis("dilation", dilation, rank)))
+    windows = list(map(Slide, kernel, strides, paddings, repeated("dilation", dilation, rank)))
     for window in windows:
         if 2 * window.before > window.kernel:
             raise ValueError(
@@ -321,7 +323,8 @@ def unpooled_shape(input_shape, kernel_size, stride, padding, output_size, *, ra
     if output_size is None:
         sizes = usual
     else:
-        if not isinstance(output_size, (tuple, list)):
+        output_size = listed(output_size)
+        if not isinstance(output_size, list):
             raise TypeError(f"output_size must be a sequence of whole numbers, got {output_size!r}")
         if len(output_size) not in (rank, rank + 2):
             raise ValueError(

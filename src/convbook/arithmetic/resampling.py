@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import floor, inf
 
-from convbook.arithmetic.arguments import choice, counted, real, truth, whole
+from convbook.arithmetic.arguments import choice, counted, listed, real, whole
 
 MODES = {
     "nearest": (1, 2, 3),
@@ -65,10 +65,7 @@ def resampled(
             f"one of size and scale_factor must be given, got size={size} and "
             f"scale_factor={scale_factor}"
         )
-    recompute = recompute_scale_factor is not None and truth(
-        "recompute_scale_factor", recompute_scale_factor
-    )
-    if recompute and size is not None:
+    if recompute_scale_factor and size is not None:
         raise ValueError(f"recompute_scale_factor needs a scale_factor, got size={size}")
     if size is not None:
         outputs = [whole("size", number) for number in one_each("size", size, len(sizes))]
@@ -80,7 +77,7 @@ def resampled(
         raise ValueError(f"the output must have 1 cell or more along each axis, got {outputs}")
     if max(outputs) >= 2**63:
         raise ValueError(f"the output must have less than 2**63 cells along an axis, got {outputs}")
-    if mode == "area" or recompute:
+    if mode == "area" or recompute_scale_factor:
         factors = [None] * len(sizes)
     return tuple(
         Resampled(n, m, step_of(n, m, factor, align_corners), factor)
@@ -102,11 +99,9 @@ def check_mode(input_shape, mode, align_corners, antialias) -> tuple[int, ...]:
     if len(shape) - 2 not in MODES[mode]:
         axes = " or ".join(str(rank + 2) for rank in MODES[mode])
         raise ValueError(f"mode {mode!r} takes an input of {axes} axes, got {len(shape)}")
-    if align_corners is not None:
-        truth("align_corners", align_corners)
-        if mode in ("nearest", "nearest-exact", "area"):
-            raise ValueError(f"mode {mode!r} takes no align_corners, got {align_corners}")
-    if truth("antialias", antialias) and mode not in ("bilinear", "bicubic"):
+    if align_corners is not None and mode in ("nearest", "nearest-exact", "area"):
+        raise ValueError(f"mode {mode!r} takes no align_corners, got {align_corners}")
+    if antialias and mode not in ("bilinear", "bicubic"):
         raise ValueError(f"antialias=True takes mode 'bilinear' or 'bicubic', got {mode!r}")
     if 0 in shape[1:]:
         raise ValueError(f"input has an axis of 0 cells among {shape[1:]}; each needs 1")
@@ -122,13 +117,14 @@ def step_of(size: int, outputs: int, factor, align_corners) -> float:
 
 def one_each(name: str, value, rank: int) -> list:
     """One number for all axes, or one for each."""
-    if not isinstance(value, (tuple, list)):
-        return [value] * rank
-    if len(value) != rank:
+    values = listed(value)
+    if not isinstance(values, list):
+        return [values] * rank
+    if len(values) != rank:
         raise ValueError(
-            f"{name} takes {counted(rank, 'number')} for {counted(rank, 'axis')}, got {len(value)}"
+            f"{name} takes {counted(rank, 'number')} for {counted(rank, 'axis')}, got {len(values)}"
         )
-    return list(value)
+    return values
 
 
 def shuffled_shape(shape, factor, *, up: bool) -> tuple[int, ...]:

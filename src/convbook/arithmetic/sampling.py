@@ -1,9 +1,9 @@
 """Shapes and settings of sampling on a grid."""
 
-from convbook.arithmetic.arguments import expect_kind, truth, whole
+from convbook.arithmetic.arguments import expect_kind, whole
 
 
-def check_grid(input, grid, mode: str, padding_mode: str, align_corners) -> int:
+def check_grid(input, grid, mode: str, padding_mode: str) -> int:
     """The number of axes that a grid points into.
 
     Raises
@@ -13,8 +13,6 @@ def check_grid(input, grid, mode: str, padding_mode: str, align_corners) -> int:
     """
     input_shape, grid_shape = input.shape, grid.shape
     rank = len(input_shape) - 2
-    if align_corners is not None:
-        truth("align_corners", align_corners)
     expect_kind("input", input.dtype, "f", "floating-point numbers")
     if grid.dtype != input.dtype:
         raise TypeError(f"grid must hold {input.dtype} as input does, got {grid.dtype}")
@@ -37,7 +35,7 @@ def check_grid(input, grid, mode: str, padding_mode: str, align_corners) -> int:
     return rank
 
 
-def check_theta(theta_shape, size, align_corners) -> tuple[int, ...]:
+def check_theta(theta_shape, size) -> tuple[int, ...]:
     """The output shape of an affine grid, as whole numbers.
 
     Raises
@@ -45,8 +43,6 @@ def check_theta(theta_shape, size, align_corners) -> tuple[int, ...]:
     TypeError, ValueError
         If the matrices and the size do not belong together.
     """
-    if align_corners is not None:
-        truth("align_corners", align_corners)
     size = tuple(whole("size", number) for number in size)
     if len(size) not in (4, 5):
         raise ValueError(f"size takes 4 or 5 numbers, got {len(size)}")

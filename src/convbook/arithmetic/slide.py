@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from convbook.arithmetic.arguments import at_least, counted, each_axis, whole
+from convbook.arithmetic.arguments import at_least, counted, each_axis, listed, repeated, whole
 
 __all__ = ["Slide", "full_padding", "same_padding", "same_paddings", "slides"]
 
@@ -53,7 +53,9 @@ class Slide:
     def __post_init__(self):
         for name, least in (("kernel", 1), ("stride", 1), ("dilation", 1)):
             object.__setattr__(self, name, at_least(least, name, getattr(self, name)))
-        given = self.padding if isinstance(self.padding, tuple) else (self.padding,) * 2
+        given = listed(self.padding)
+        if not isinstance(given, list):
+            given = [given] * 2
         if len(given) != 2:
             raise ValueError(f"padding takes 2 numbers (before, after), got {len(given)}")
         before, after = (whole("padding", value) for value in given)
@@ -180,12 +182,12 @@ def slides(kernel, stride=1, padding=0, dilation=1) -> tuple[Slide, ...]:
     Slide(kernel=2, stride=4, padding=1, dilation=1)
     """
     rank = len(kernel)
-    strides = each_axis("stride", stride, rank)
-    dilations = each_axis("dilation", dilation, rank)
+    strides = repeated("stride", stride, rank)
+    dilations = repeated("dilation", dilation, rank)
     if isinstance(padding, str):
         paddings = list(named_padding(padding, kernel, strides, dilations))
     else:
-        paddings = each_axis("padding", padding, rank)
+        paddings = each_axis("padding", padding, rank)  # a Slide would take (before, after)
     return tuple(map(Slide, kernel, strides, paddings, dilations))
 
 

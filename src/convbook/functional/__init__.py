@@ -3,6 +3,9 @@
 NumPy arrays in and out; batched and unbatched shapes as in PyTorch; the dtype is kept; the input is
 never changed unless ``inplace=True``.
 
+:mod:`convbook.definition` has every operation under the same name, as the sum that defines it, one
+product at a time.
+
 Gradients
 ---------
 Every operation ``NAME`` that a network is trained with has a vector-Jacobian product

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
-from convbook.definition.convolution._bias import bias_gradient, with_bias
+from convbook.bias import add_bias, bias_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
@@ -16,7 +16,7 @@ def convolve(plan, input, weight, bias):
     output = np.zeros(plan.output_shape, np.result_type(input, weight))
     for p in plan.products():
         output[p.output] += weight[p.weight] * input[p.input]
-    return plan.as_given(with_bias(output, bias))
+    return plan.as_given(add_bias(output, bias))
 
 
 def convolve_backward(plan, grad_output, input, weight, bias):

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
-from convbook.definition.convolution._bias import bias_gradient, with_bias
+from convbook.bias import add_bias, bias_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = [
@@ -23,7 +23,7 @@ def transpose(plan, input, weight, bias):
     output = np.zeros(plan.input_shape, np.result_type(input, weight))
     for p in plan.products():
         output[p.input] += weight[p.weight] * given[p.output]
-    return plan.as_given(with_bias(output, bias))
+    return plan.as_given(add_bias(output, bias))
 
 
 def transpose_backward(plan, grad_output, input, weight, bias):

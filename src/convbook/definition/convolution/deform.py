@@ -7,7 +7,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
-from convbook.definition.convolution._bias import bias_gradient, with_bias
+from convbook.bias import add_bias, bias_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
@@ -33,7 +33,7 @@ def deform_conv2d(
         x = sum(share * input[(n, c, *cell)] for cell, share, _, _ in corners(plan, row, column))
         for o in made(plan, c):
             output[(n, o, *at)] += weight[(o, c % plan.ins, *tap)] * strength * x
-    return with_bias(output, bias)
+    return add_bias(output, bias)
 
 
 @operation

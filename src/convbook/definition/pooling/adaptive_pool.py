@@ -49,7 +49,7 @@ def adaptive_max_pool1d_backward(
 ):
     """See :func:`convbook.functional.adaptive_max_pool1d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -79,7 +79,7 @@ def adaptive_max_pool2d_backward(
 ):
     """See :func:`convbook.functional.adaptive_max_pool2d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -109,4 +109,4 @@ def adaptive_max_pool3d_backward(
 ):
     """See :func:`convbook.functional.adaptive_max_pool3d_backward`."""
     plan = Pooling.adaptive(input.shape, output_size, rank=3)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
+from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, divisor
 from convbook.operation import Array, operation
 
@@ -19,13 +19,13 @@ __all__ = [
 def pool(plan, input, count_include_pad=False, divisor_override=None):
     """The sum of the cells of every window, divided by their number."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
-    border, given = truth("count_include_pad", count_include_pad), divisor(divisor_override)
+    given = divisor(divisor_override)
     output = np.zeros(plan.output_shape, input.dtype)
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
         for cell in plan.cells(at):
             output[place] += input[front + cell]
-        output[place] /= given or plan.count(at, border)
+        output[place] /= given or plan.count(at, count_include_pad)
     return output
 
 
@@ -33,12 +33,13 @@ def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_ove
     """Each place hands an equal share of its gradient to every cell it read."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
-    border, given = truth("count_include_pad", count_include_pad), divisor(divisor_override)
+    given = divisor(divisor_override)
     grad_input = np.zeros(plan.input_shape, grad_output.dtype)
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
+        share = grad_output[place] / (given or plan.count(at, count_include_pad))
         for cell in plan.cells(at):
-            grad_input[front + cell] += grad_output[place] / (given or plan.count(at, border))
+            grad_input[front + cell] += share
     return grad_input
 
 

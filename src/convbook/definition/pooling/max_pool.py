@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
+from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling
 from convbook.operation import Array, operation
 
@@ -30,17 +30,15 @@ def winners(plan, input):
 
 def pool(plan, input, return_indices):
     """The greatest cell of every window; NaN counts as greater than all."""
-    wanted = truth("return_indices", return_indices)
     output = np.zeros(plan.output_shape, input.dtype)
     indices = np.zeros(plan.output_shape, np.int64)
     for place, front, cell in winners(plan, input):
         output[place], indices[place] = input[front + cell], plan.number(cell)
-    return (output, indices) if wanted else output
+    return (output, indices) if return_indices else output
 
 
-def pool_backward(plan, grad_output, input, return_indices):
+def pool_backward(plan, grad_output, input):
     """Each place hands its gradient to the cell it took."""
-    truth("return_indices", return_indices)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     grad_input = np.zeros(input.shape, grad_output.dtype)
     for place, front, cell in winners(plan, input):
@@ -79,7 +77,7 @@ def max_pool1d_backward(
 ):
     """See :func:`convbook.functional.max_pool1d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=1)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -110,7 +108,7 @@ def max_pool2d_backward(
 ):
     """See :func:`convbook.functional.max_pool2d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=2)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -141,4 +139,4 @@ def max_pool3d_backward(
 ):
     """See :func:`convbook.functional.max_pool3d_backward`."""
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=3)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)

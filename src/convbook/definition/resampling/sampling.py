@@ -25,7 +25,7 @@ def grid_sample(
     align_corners: bool | None = None,
 ):
     """See :func:`convbook.functional.grid_sample`."""
-    check_grid(input, grid, mode, padding_mode, align_corners)
+    check_grid(input, grid, mode, padding_mode)
     output = np.zeros((*input.shape[:2], *grid.shape[1:-1]), input.dtype)
     for n, *place in np.ndindex(grid.shape[:-1]):
         point = grid[(n, *place)]
@@ -48,7 +48,7 @@ def grid_sample_backward(
     align_corners: bool | None = None,
 ):
     """See :func:`convbook.functional.grid_sample_backward`."""
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    rank = check_grid(input, grid, mode, padding_mode)
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
     grad_input, grad_grid = np.zeros_like(input), np.zeros_like(grid)
     for n, *place in np.ndindex(grid.shape[:-1]):
@@ -144,7 +144,7 @@ def base(theta, size, align_corners):
     """Where the cells of each axis lie between -1 and 1."""
     expect_kind("theta", theta.dtype, "f", "floating-point numbers")
     places = []
-    for cells in check_theta(theta.shape, size, align_corners)[2:]:
+    for cells in check_theta(theta.shape, size)[2:]:
         last = max(1, cells - 1) if align_corners else cells
         first = (0 if cells == 1 else -1) if align_corners else 1 / cells - 1
         places.append([first + 2 * i / last for i in range(cells)])

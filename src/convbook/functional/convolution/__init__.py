@@ -1,4 +1,10 @@
-"""Convolution of every kind, windows as columns, borders, and the fully connected layer."""
+"""Convolution of every kind, windows as columns, borders, and the fully connected layer.
+
+Unless a function says more, it raises TypeError if a setting is not a whole number, and ValueError
+if axes, channels or groups do not match, a setting is too small, or the window does not fit on the
+padded input: the shapes and settings must belong together. A wrong bias is refused before anything
+is computed.
+"""
 
 from convbook.functional.convolution import (
     causal,

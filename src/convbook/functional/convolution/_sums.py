@@ -13,7 +13,7 @@ from math import prod
 import numpy as np
 
 from convbook.arithmetic import Plan, Slide
-from convbook.operation import wide, wide_sum
+from convbook.operation import wide
 from convbook.windows import blocks, inside, pad_border, padded_sizes, through_tap, view
 
 BLOCK_BYTES = 2 << 20
@@ -66,16 +66,6 @@ def weight_gradient(plan, grad, input):
     for n, g, run, columns in column_blocks(plan, x):
         w[g] += y[n, g, :, run] @ columns.T
     return total.astype(kind, copy=False)
-
-
-def add_bias(output, bias):
-    """``output`` with one number added to each channel."""
-    return output if bias is None else output + bias.reshape(-1, *[1] * (output.ndim - 2))
-
-
-def bias_gradient(grad, bias):
-    """The sum of the gradient over the images and cells of each channel."""
-    return None if bias is None else wide_sum(grad, (0, *range(2, grad.ndim)))
 
 
 def is_depthwise(plan) -> bool:

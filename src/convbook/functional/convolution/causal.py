@@ -36,15 +36,6 @@ def causal_conv1d(
     array, shape (N, O, L') or (O, L')
         L' = floor((L - 1) / stride) + 1.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together.
-
-    See Also
-    --------
-    convbook.definition.causal_conv1d : the same sum, one product at a time.
-
     Notes
     -----
     Van den Oord et al. (2016), section 2.1, stack such convolutions with dilations that double.
@@ -60,14 +51,9 @@ def causal_conv1d(
 
 @operation
 def causal_conv1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    dilation=1,
-    groups=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, dilation=1, groups=1,
+):  # fmt: skip
     """Gradients of :func:`causal_conv1d`.
 
     The gradient flows back in time only.
@@ -83,15 +69,9 @@ def causal_conv1d_backward(
 
 @operation
 def gated_conv1d(
-    input: Array,
-    weight: Array,
-    gate_weight: Array,
-    bias: Array | None = None,
-    gate_bias: Array | None = None,
-    stride=1,
-    dilation=1,
-    groups=1,
-):
+    input: Array, weight: Array, gate_weight: Array, bias: Array | None = None,
+    gate_bias: Array | None = None, stride=1, dilation=1, groups=1,
+):  # fmt: skip
     r"""A causal convolution, let through by the gate of another one.
 
     .. math:: y = (x * w + b) \otimes \sigma(x * v + c)
@@ -112,15 +92,6 @@ def gated_conv1d(
     array, shape (N, O, L') or (O, L')
         L' = floor((L - 1) / stride) + 1.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together.
-
-    See Also
-    --------
-    convbook.definition.gated_conv1d : the same, one product at a time.
-
     Notes
     -----
     Dauphin, Fan, Auli and Grangier (2017), equation 1.
@@ -139,16 +110,9 @@ def gated_conv1d(
 
 @operation
 def gated_conv1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    gate_weight: Array,
-    bias: Array | None = None,
-    gate_bias: Array | None = None,
-    stride=1,
-    dilation=1,
-    groups=1,
-):
+    grad_output: Array, input: Array, weight: Array, gate_weight: Array, bias: Array | None = None,
+    gate_bias: Array | None = None, stride=1, dilation=1, groups=1,
+):  # fmt: skip
     r"""Gradients of :func:`gated_conv1d`.
 
     With A the signal and B what the gate receives,
@@ -156,8 +120,6 @@ def gated_conv1d_backward(
     .. math:: \frac{\partial L}{\partial A} = g \otimes \sigma(B), \qquad
               \frac{\partial L}{\partial B} = g \otimes A \otimes \sigma'(B).
 
-    Notes
-    -----
     Along the signal the gradient is multiplied by the gate alone, never by a slope: Dauphin et al.
     (2017), equation 3.
 

@@ -2,13 +2,8 @@
 
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
-from convbook.functional.convolution._sums import (
-    add_bias,
-    bias_gradient,
-    correlate,
-    input_gradient,
-    weight_gradient,
-)
+from convbook.bias import add_bias, bias_gradient
+from convbook.functional.convolution._sums import correlate, input_gradient, weight_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "conv3d_backward"]
@@ -16,14 +11,9 @@ __all__ = ["conv1d", "conv1d_backward", "conv2d", "conv2d_backward", "conv3d", "
 
 @operation
 def conv1d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     r"""Convolve a sequence: :func:`conv2d` for (N, C, L) or (C, L) to (N, O, L') or (O, L').
 
     .. math:: y_{n,o,i} = b_o + \sum_{c,a} w_{o,c,a} \; x_{n,\,c,\,is+ad-p}
@@ -37,15 +27,9 @@ def conv1d(
 
 @operation
 def conv1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     """Gradients of :func:`conv1d`, by the sums of :func:`conv2d_backward`.
 
     >>> grad_input, grad_weight, grad_bias = conv1d_backward(
@@ -59,14 +43,9 @@ def conv1d_backward(
 
 @operation
 def conv2d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     r"""Slide every kernel over every image and sum the products.
 
     .. math:: y_{n,o,i,j} = b_o + \sum_{c,a,b} w_{o,c,a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
@@ -103,13 +82,11 @@ def conv2d(
 
     See Also
     --------
-    convbook.definition.conv2d : the same sum, one product at a time.
     conv_transpose2d : the transpose.
 
     Notes
     -----
-    Size of the output: Dumoulin and Visin (2016), relation 15. The arguments are those of
-    ``torch.nn.functional.conv2d``.
+    Size of the output: Dumoulin and Visin (2016), relation 15.
 
     Examples
     --------
@@ -127,15 +104,9 @@ def conv2d(
 
 @operation
 def conv2d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     r"""Gradients of :func:`conv2d`.
 
     Every product of the forward sum joins an output, a weight and an input. The gradient of each
@@ -145,8 +116,6 @@ def conv2d_backward(
               \frac{\partial L}{\partial w} \mathrel{+}= x\, g, \qquad
               \frac{\partial L}{\partial b} \mathrel{+}= g
 
-    Notes
-    -----
     Dumoulin and Visin (2016), section 4.1: the input gradient is the product with the transposed
     matrix.
 
@@ -164,14 +133,9 @@ def conv2d_backward(
 
 @operation
 def conv3d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     r"""Convolve a volume: :func:`conv2d` for (N, C, D, H, W) to (N, O, D', H', W').
 
     .. math:: y_{n,o,h,i,j} = b_o + \sum_{c,e,a,b} w_{o,c,e,a,b} \;
@@ -191,15 +155,9 @@ def conv3d(
 
 @operation
 def conv3d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-    groups=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1, groups=1,
+):  # fmt: skip
     """Gradients of :func:`conv3d`, by the sums of :func:`conv2d_backward`.
 
     >>> grad_input, _, _ = conv3d_backward(

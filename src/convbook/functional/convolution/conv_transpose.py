@@ -2,13 +2,8 @@
 
 from convbook.arithmetic import Plan
 from convbook.arithmetic.arguments import expect_shape
-from convbook.functional.convolution._sums import (
-    add_bias,
-    bias_gradient,
-    correlate,
-    input_gradient,
-    weight_gradient,
-)
+from convbook.bias import add_bias, bias_gradient
+from convbook.functional.convolution._sums import correlate, input_gradient, weight_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = [
@@ -23,15 +18,9 @@ __all__ = [
 
 @operation
 def conv_transpose1d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     r"""Transposed convolution: :func:`conv_transpose2d` for (N, C, L) to (N, O, L').
 
     .. math:: y_{n,\,c,\,is+ad-p} \mathrel{+}= \sum_{o} w_{o,c,a} \; x_{n,o,i}
@@ -39,23 +28,14 @@ def conv_transpose1d(
     >>> conv_transpose1d(np.array([[1, 10, 100]]), np.array([[[1, 2, 3]]]), stride=2)
     array([[  1,   2,  13,  20, 130, 200, 300]])
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(1, input, weight, bias, *how)
-    return transposed_forward(plan, input, weight, bias)
+    return forward(1, input, weight, bias, stride, padding, output_padding, groups, dilation)
 
 
 @operation
 def conv_transpose1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`conv_transpose1d`, by the sums of :func:`conv_transpose2d_backward`.
 
     >>> grad_input, grad_weight, _ = conv_transpose1d_backward(
@@ -63,22 +43,15 @@ def conv_transpose1d_backward(
     >>> grad_input, grad_weight
     (array([[ 54, 540]]), array([[[ 21, 210]]]))
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(1, input, weight, bias, *how)
-    return transposed_backward(plan, grad_output, input, weight, bias)
+    settings = stride, padding, output_padding, groups, dilation
+    return backward(1, grad_output, input, weight, bias, *settings)
 
 
 @operation
 def conv_transpose2d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     r"""Send every input cell back to the cells a convolution would have read it from.
 
     .. math:: y_{n,\,c,\,is+ad-p,\,js+bd-p} \mathrel{+}= \sum_{o} w_{o,c,a,b} \; x_{n,o,i,j}
@@ -116,13 +89,11 @@ def conv_transpose2d(
 
     See Also
     --------
-    convbook.definition.conv_transpose2d : the same sum, one product at a time.
     conv2d : the convolution it transposes.
 
     Notes
     -----
     Size of the output: Dumoulin and Visin (2016), relation 14, where ``a`` is ``output_padding``.
-    The arguments, and their order, are those of ``torch.nn.functional.conv_transpose2d``.
 
     Examples
     --------
@@ -132,30 +103,19 @@ def conv_transpose2d(
     array([[ 1,  2, 10, 20],
            [ 3,  4, 30, 40]])
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(2, input, weight, bias, *how)
-    return transposed_forward(plan, input, weight, bias)
+    return forward(2, input, weight, bias, stride, padding, output_padding, groups, dilation)
 
 
 @operation
 def conv_transpose2d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`conv_transpose2d`.
 
     The input gradient is the convolution :func:`conv2d` of ``grad_output``: the transpose of the
     transpose.
 
-    Notes
-    -----
     Dumoulin and Visin (2016), section 4.2.
 
     >>> grad_input, _, _ = conv_transpose2d_backward(
@@ -163,22 +123,15 @@ def conv_transpose2d_backward(
     >>> grad_input
     array([[[ 21, 210]]])
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(2, input, weight, bias, *how)
-    return transposed_backward(plan, grad_output, input, weight, bias)
+    settings = stride, padding, output_padding, groups, dilation
+    return backward(2, grad_output, input, weight, bias, *settings)
 
 
 @operation
 def conv_transpose3d(
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     r"""Transposed convolution of a volume: (N, C, D, H, W) to (N, O, D', H', W').
 
     .. math:: y_{n,\,c,\,hs+ed-p,\,is+ad-p,\,js+bd-p} \mathrel{+}=
@@ -188,23 +141,14 @@ def conv_transpose3d(
     >>> conv_transpose3d(clip, kernel).ravel()
     array([ 1, 11, 10])
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(3, input, weight, bias, *how)
-    return transposed_forward(plan, input, weight, bias)
+    return forward(3, input, weight, bias, stride, padding, output_padding, groups, dilation)
 
 
 @operation
 def conv_transpose3d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    output_padding=0,
-    groups=1,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, output_padding=0, groups=1, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`conv_transpose3d`, by the sums of :func:`conv_transpose2d_backward`.
 
     >>> grad_input, _, _ = conv_transpose3d_backward(
@@ -213,24 +157,20 @@ def conv_transpose3d_backward(
     >>> grad_input.ravel()
     array([ 21, 210])
     """
-    how = (stride, padding, output_padding, groups, dilation)
-    plan = transposed_plan(3, input, weight, bias, *how)
-    return transposed_backward(plan, grad_output, input, weight, bias)
+    settings = stride, padding, output_padding, groups, dilation
+    return backward(3, grad_output, input, weight, bias, *settings)
 
 
-def transposed_forward(plan, input, weight, bias):
+def forward(rank, input, weight, bias, *settings):
     """Shared body of the forms along one, two and three axes."""
+    plan = Plan.transposed(input.shape, weight.shape, *settings, rank, shape_of(bias))
     return plan.as_given(add_bias(input_gradient(plan, input, weight), bias))
 
 
-def transposed_backward(plan, grad_output, input, weight, bias):
+def backward(rank, grad_output, input, weight, bias, *settings):
     """Shared body of their gradients."""
+    plan = Plan.transposed(input.shape, weight.shape, *settings, rank, shape_of(bias))
     expect_shape("grad_output", grad_output.shape, plan.as_given_shape(plan.input_shape))
     grad_input = plan.as_given(correlate(plan, grad_output, weight))
     grad_weight = weight_gradient(plan, input, grad_output)
     return grad_input, grad_weight, bias_gradient(grad_output.reshape(plan.input_shape), bias)
-
-
-def transposed_plan(rank, input, weight, bias, *settings):
-    """Check everything, the bias too, before anything is computed."""
-    return Plan.transposed(input.shape, weight.shape, *settings, rank, shape_of(bias))

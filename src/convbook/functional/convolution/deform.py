@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.convolution.deform import deform_plan
-from convbook.functional.convolution._sums import add_bias, bias_gradient
+from convbook.bias import add_bias, bias_gradient
 from convbook.operation import Array, operation, shape_of
 
 __all__ = ["deform_conv2d", "deform_conv2d_backward"]
@@ -14,15 +14,9 @@ __all__ = ["deform_conv2d", "deform_conv2d_backward"]
 
 @operation
 def deform_conv2d(
-    input: Array,
-    offset: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=(1, 1),
-    padding=(0, 0),
-    dilation=(1, 1),
-    mask: Array | None = None,
-):
+    input: Array, offset: Array, weight: Array, bias: Array | None = None, stride=(1, 1),
+    padding=(0, 0), dilation=(1, 1), mask: Array | None = None,
+):  # fmt: skip
     r"""Convolve, with every tap moved by an offset of its own at every place.
 
     .. math:: y_{n,o,i,j} = b_o + \sum_{c,a,b} w_{o,c,a,b} \; m_{n,t,i,j} \;
@@ -53,11 +47,6 @@ def deform_conv2d(
     array, shape (N, O, H', W')
         H' = floor((H + 2 padding - dilation (K - 1) - 1) / stride) + 1, and W' likewise.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together.
-
     Notes
     -----
     Dai et al. (2017), equations 2 to 4; the mask is that of Zhu et al. (2019). The arguments are
@@ -86,16 +75,9 @@ def deform_conv2d(
 
 @operation
 def deform_conv2d_backward(
-    grad_output: Array,
-    input: Array,
-    offset: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=(1, 1),
-    padding=(0, 0),
-    dilation=(1, 1),
-    mask: Array | None = None,
-):
+    grad_output: Array, input: Array, offset: Array, weight: Array, bias: Array | None = None,
+    stride=(1, 1), padding=(0, 0), dilation=(1, 1), mask: Array | None = None,
+):  # fmt: skip
     r"""Gradients of :func:`deform_conv2d`.
 
     A sample shares what it receives among its four cells as it was mixed from them. Its position
@@ -105,8 +87,6 @@ def deform_conv2d_backward(
               \sum_s \max(0, 1 - |v - s|) \left( x_{\lfloor u \rfloor + 1, s}
               - x_{\lfloor u \rfloor, s} \right)
 
-    Notes
-    -----
     On a cell the bilinear surface has an edge; the gradient is that of the side further on.
 
     Down the image the cells grow by 10, to the right by 1.
@@ -145,7 +125,6 @@ def deform_conv2d_backward(
 
 
 def given(input, offset, weight, bias, stride, padding, dilation, mask):
-    """The integers."""
     return deform_plan(
         input.shape, offset.shape, weight.shape, stride, padding, dilation, shape_of(mask),
         shape_of(bias),
@@ -153,12 +132,10 @@ def given(input, offset, weight, bias, stride, padding, dilation, mask):
 
 
 def by_group(plan, weight):
-    """Kernels of shape (g, o, c taps)."""
     return weight.reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
 
 
 def as_matrix(plan, columns):
-    """Samples of shape (n, g, c taps, places)."""
     taps = plan.ins * prod(plan.kernel)
     return columns.reshape(plan.batch, plan.groups, taps, prod(plan.places))
 

@@ -43,14 +43,9 @@ def locally_connected1d(
 
 @operation
 def locally_connected1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`locally_connected1d`: :func:`locally_connected2d_backward` on one axis.
 
     >>> weight = np.array([[[[1, 0]], [[2, 0]], [[3, 0]]]])
@@ -102,10 +97,6 @@ def locally_connected2d(
         If the shapes and settings do not belong together; above all if the weight has not one
         kernel for every place.
 
-    See Also
-    --------
-    convbook.definition.locally_connected2d : the same sum, one product at a time.
-
     Notes
     -----
     Goodfellow, Bengio and Courville (2016), section 9.5, equation 9.9, where the weight has the
@@ -127,18 +118,11 @@ def locally_connected2d(
 
 @operation
 def locally_connected2d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`locally_connected2d`.
 
-    Notes
-    -----
     No place shares its weights, so ``grad_weight`` sums over the images alone.
 
     Every place gives its gradient to the one corner it reads.
@@ -184,15 +168,6 @@ def tiled_conv1d(
     array, shape (N, O, L') or (O, L')
         L' = floor((L + 2 padding - dilation (K - 1) - 1) / stride) + 1.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shapes and settings do not belong together.
-
-    See Also
-    --------
-    convbook.definition.tiled_conv1d : the same sum, one product at a time.
-
     Notes
     -----
     Goodfellow, Bengio and Courville (2016), section 9.5, equation 9.10, along one axis.
@@ -214,18 +189,11 @@ def tiled_conv1d(
 
 @operation
 def tiled_conv1d_backward(
-    grad_output: Array,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride=1,
-    padding=0,
-    dilation=1,
-):
+    grad_output: Array, input: Array, weight: Array, bias: Array | None = None,
+    stride=1, padding=0, dilation=1,
+):  # fmt: skip
     """Gradients of :func:`tiled_conv1d`.
 
-    Notes
-    -----
     A kernel collects from every place where it is its turn.
 
     >>> _, grad_weight, _ = tiled_conv1d_backward(

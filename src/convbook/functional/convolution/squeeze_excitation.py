@@ -13,12 +13,9 @@ __all__ = ["squeeze_excite", "squeeze_excite_backward"]
 
 @operation
 def squeeze_excite(
-    input: Array,
-    weight1: Array,
-    weight2: Array,
-    bias1: Array | None = None,
+    input: Array, weight1: Array, weight2: Array, bias1: Array | None = None,
     bias2: Array | None = None,
-):
+):  # fmt: skip
     r"""Scale every channel by a gate that has seen the means of all channels.
 
     .. math:: z_c = \frac{1}{HW} \sum_{i,j} x_{c,i,j}, \qquad
@@ -45,10 +42,6 @@ def squeeze_excite(
     ValueError
         If the shapes do not belong together.
 
-    See Also
-    --------
-    convbook.definition.squeeze_excite : the same, one channel at a time.
-
     Notes
     -----
     Hu, Shen and Sun (2018), equations 2 to 4; there without biases.
@@ -69,13 +62,9 @@ def squeeze_excite(
 
 @operation
 def squeeze_excite_backward(
-    grad_output: Array,
-    input: Array,
-    weight1: Array,
-    weight2: Array,
-    bias1: Array | None = None,
+    grad_output: Array, input: Array, weight1: Array, weight2: Array, bias1: Array | None = None,
     bias2: Array | None = None,
-):
+):  # fmt: skip
     r"""Gradients of :func:`squeeze_excite`.
 
     A cell is read twice, by its own scaling and by the mean of its channel:

@@ -29,11 +29,6 @@ def unfold(input: Array, kernel_size, dilation=1, padding=0, stride=1):
     array, shape (N, C K L, H' W') or (C K L, H' W')
         H' = floor((H + 2 padding - dilation (K - 1) - 1) / stride) + 1, and W' likewise.
 
-    Raises
-    ------
-    TypeError, ValueError
-        If the shape and the settings do not belong together.
-
     See Also
     --------
     fold : the transpose.

@@ -19,14 +19,10 @@ __all__ = [
     "adaptive_max_pool3d_backward",
 ]
 
-# The public forms, for one, two and three axes.
-
 
 @operation
 def adaptive_avg_pool1d(input: Array, output_size):
-    r"""Compute :func:`adaptive_avg_pool2d` along one axis: adaptive average pooling of sequences.
-
-    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
+    r"""Adaptive average pooling: :func:`adaptive_avg_pool2d` for (N, C, L) or (C, L) to (N, C, L').
 
     .. math:: y_{n,c,i} = \operatorname{mean}_{k} \; x_{n,c,k}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
@@ -36,8 +32,7 @@ def adaptive_avg_pool1d(input: Array, output_size):
     >>> adaptive_avg_pool1d(np.array([[0.0, 3, 6, 9, 12]]), 3)
     array([[ 1.5,  6. , 10.5]])
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=1)
-    return avg_pool.pool(plan, input)
+    return avg_pool.pool(Pooling.adaptive(input.shape, output_size, rank=1), input)
 
 
 @operation
@@ -53,9 +48,7 @@ def adaptive_avg_pool1d_backward(grad_output: Array, input: Array, output_size):
 
 @operation
 def adaptive_max_pool1d(input: Array, output_size, return_indices=False):
-    r"""Compute :func:`adaptive_max_pool2d` along one axis: adaptive max pooling of sequences.
-
-    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
+    r"""Adaptive max pooling: :func:`adaptive_max_pool2d` for (N, C, L) or (C, L) to (N, C, L').
 
     .. math:: y_{n,c,i} = \max_{k} \; x_{n,c,k}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
@@ -65,8 +58,7 @@ def adaptive_max_pool1d(input: Array, output_size, return_indices=False):
     >>> adaptive_max_pool1d(np.array([[5, 3, 6, 9, 1]]), 3, return_indices=True)
     (array([[5, 9, 9]]), array([[0, 3, 3]]))
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=1)
-    return max_pool.pool(plan, input, return_indices)
+    return max_pool.pool(Pooling.adaptive(input.shape, output_size, rank=1), input, return_indices)
 
 
 @operation
@@ -79,7 +71,7 @@ def adaptive_max_pool1d_backward(
     array([[  1,   0,   0, 110,   0]])
     """
     plan = Pooling.adaptive(input.shape, output_size, rank=1)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -102,18 +94,10 @@ def adaptive_avg_pool2d(input: Array, output_size):
     array, shape (N, C, H', W') or (C, H', W')
         Of the wanted size.
 
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, or a setting is too small.
-
     Notes
     -----
     Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_avg_pool2d``.
+    overlap and their sizes differ by one.
 
     Examples
     --------
@@ -123,8 +107,7 @@ def adaptive_avg_pool2d(input: Array, output_size):
     array([[[ 5.5,  7.5],
             [25.5, 27.5]]])
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=2)
-    return avg_pool.pool(plan, input)
+    return avg_pool.pool(Pooling.adaptive(input.shape, output_size, rank=2), input)
 
 
 @operation
@@ -146,7 +129,7 @@ def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
     .. math:: y_{n,c,i,j} = \max_{k,l} \; x_{n,c,k,l}, \qquad
               \lfloor i L / L' \rfloor \le k < \lceil (i + 1) L / L' \rceil
 
-    along every pooled axis, each with its own sizes.
+    along every pooled axis, each with its own sizes: the windows of :func:`adaptive_avg_pool2d`.
 
     Parameters
     ----------
@@ -163,19 +146,6 @@ def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
         With ``return_indices`` a pair of such arrays: the second holds the number of the cell, all
         cells of a channel counted in reading order.
 
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, or a setting is too small.
-
-    Notes
-    -----
-    Where the output size divides the input's, the windows stand side by side; otherwise some
-    overlap and their sizes differ by one. The arguments are those of
-    ``torch.nn.functional.adaptive_max_pool2d``.
-
     Examples
     --------
     Cell (r, c) of this image holds 10 r + c.
@@ -184,8 +154,7 @@ def adaptive_max_pool2d(input: Array, output_size, return_indices=False):
     array([[[11, 13],
             [31, 33]]])
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=2)
-    return max_pool.pool(plan, input, return_indices)
+    return max_pool.pool(Pooling.adaptive(input.shape, output_size, rank=2), input, return_indices)
 
 
 @operation
@@ -199,7 +168,7 @@ def adaptive_max_pool2d_backward(
             [5, 0]]])
     """
     plan = Pooling.adaptive(input.shape, output_size, rank=2)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)
 
 
 @operation
@@ -216,8 +185,7 @@ def adaptive_avg_pool3d(input: Array, output_size):
     >>> adaptive_avg_pool3d(np.add.outer([0, 100], np.add.outer([0, 10], [0, 1]))[None] * 1.0, 1)
     array([[[[55.5]]]])
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=3)
-    return avg_pool.pool(plan, input)
+    return avg_pool.pool(Pooling.adaptive(input.shape, output_size, rank=3), input)
 
 
 @operation
@@ -247,8 +215,7 @@ def adaptive_max_pool3d(input: Array, output_size, return_indices=False):
     <BLANKLINE>
             [[111]]]])
     """
-    plan = Pooling.adaptive(input.shape, output_size, rank=3)
-    return max_pool.pool(plan, input, return_indices)
+    return max_pool.pool(Pooling.adaptive(input.shape, output_size, rank=3), input, return_indices)
 
 
 @operation
@@ -262,4 +229,4 @@ def adaptive_max_pool3d_backward(
              [5, 0]]]])
     """
     plan = Pooling.adaptive(input.shape, output_size, rank=3)
-    return max_pool.pool_backward(plan, grad_output, input, return_indices)
+    return max_pool.pool_backward(plan, grad_output, input)

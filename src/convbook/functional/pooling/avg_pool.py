@@ -4,7 +4,7 @@ from functools import reduce
 
 import numpy as np
 
-from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
+from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, divisor
 from convbook.functional.pooling._gather import counts, gather, spread
 from convbook.operation import Array, operation
@@ -38,25 +38,20 @@ def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_ove
 
 def shares(plan, kind, count_include_pad, divisor_override):
     """What each place divides by; one number where all divide by the same."""
-    border, given = truth("count_include_pad", count_include_pad), divisor(divisor_override)
+    given = divisor(divisor_override)
     if given is not None:
         return np.asarray(given, kind)
-    under = [counts(axis, border) for axis in plan.axes]
+    under = [counts(axis, count_include_pad) for axis in plan.axes]
     if all(along.size and (along == along[0]).all() for along in under):
         under = [along[:1] for along in under]
     return reduce(np.multiply.outer, [along.astype(kind) for along in under])
-
-
-# The public forms, for one, two and three axes.
 
 
 @operation
 def avg_pool1d(
     input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True
 ):
-    r"""Compute :func:`avg_pool2d` along one axis: average pooling of sequences.
-
-    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
+    r"""Average pooling along one axis: :func:`avg_pool2d` for (N, C, L) or (C, L) to (N, C, L').
 
     .. math:: y_{n,c,i} = \frac{1}{D} \sum_{a} x_{n,\,c,\,is+a-p}
 
@@ -71,14 +66,9 @@ def avg_pool1d(
 
 @operation
 def avg_pool1d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
-):
+    grad_output: Array, input: Array,
+    kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True,
+):  # fmt: skip
     """Gradient of :func:`avg_pool1d`: shared equally by the cells of a window.
 
     >>> avg_pool1d_backward(np.array([[2.0, 20]]), np.zeros((1, 3)), 2, stride=1)
@@ -90,14 +80,9 @@ def avg_pool1d_backward(
 
 @operation
 def avg_pool2d(
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
+    input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True,
     divisor_override=None,
-):
+):  # fmt: skip
     r"""Compute the average pooling of images: the mean of every window.
 
     .. math:: y_{n,c,i,j} = \frac{1}{D} \sum_{a,b} x_{n,\,c,\,is+a-p,\,js+b-p}
@@ -123,17 +108,9 @@ def avg_pool2d(
         H' = floor((H + 2 padding - K) / stride) + 1, and W' likewise; with ``ceil_mode``
         rounded up.
 
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, or a setting is too small.
-
     Notes
     -----
-    Size of the output: Dumoulin and Visin (2016), relation 7, with padding as in relation 6. The
-    arguments are those of ``torch.nn.functional.avg_pool2d``.
+    Size of the output: Dumoulin and Visin (2016), relation 7, with padding as in relation 6.
 
     Examples
     --------
@@ -149,15 +126,9 @@ def avg_pool2d(
 
 @operation
 def avg_pool2d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
-    divisor_override=None,
-):
+    grad_output: Array, input: Array, kernel_size, stride=None, padding=0, ceil_mode=False,
+    count_include_pad=True, divisor_override=None,
+):  # fmt: skip
     """Gradient of :func:`avg_pool2d`: shared equally by the cells of a window.
 
     >>> avg_pool2d_backward(np.array([[[4.0, 40]]]), np.zeros((1, 2, 3)), 2, stride=1)
@@ -170,17 +141,10 @@ def avg_pool2d_backward(
 
 @operation
 def avg_pool3d(
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
+    input: Array, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True,
     divisor_override=None,
-):
-    r"""Compute :func:`avg_pool2d` along three axes: average pooling of volumes.
-
-    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
+):  # fmt: skip
+    r"""Average pooling of volumes: :func:`avg_pool2d` for (N, C, D, H, W) to (N, C, D', H', W').
 
     .. math:: y_{n,c,h,i,j} = \frac{1}{D} \sum_{e,a,b} x_{n,\,c,\,hs+e-p,\,is+a-p,\,js+b-p}
 
@@ -199,15 +163,9 @@ def avg_pool3d(
 
 @operation
 def avg_pool3d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    ceil_mode=False,
-    count_include_pad=True,
-    divisor_override=None,
-):
+    grad_output: Array, input: Array, kernel_size, stride=None, padding=0, ceil_mode=False,
+    count_include_pad=True, divisor_override=None,
+):  # fmt: skip
     """Gradient of :func:`avg_pool3d`: shared equally by the cells of a window.
 
     >>> avg_pool3d_backward(np.array([[[[4.0, 40]]]]), np.zeros((1, 1, 2, 3)), (1, 2, 2), 1)

@@ -57,14 +57,9 @@ def weights(plan, kind):
     return np.asarray(prod(axis.window.kernel for axis in plan.axes), kind) / under
 
 
-# The public forms, for one, two and three axes.
-
-
 @operation
 def lp_pool1d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
-    r"""Compute :func:`lp_pool2d` along one axis: power-average pooling of sequences.
-
-    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
+    r"""Power-average pooling of sequences: :func:`lp_pool2d` for (N, C, L) to (N, C, L').
 
     .. math:: y_{n,c,i} = \Big( \sum_{a} x_{n,\,c,\,is+a}^p \Big)^{1/p}
 
@@ -80,8 +75,6 @@ def lp_pool1d_backward(
     grad_output: Array, input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
 ):
     """Gradient of :func:`lp_pool1d`: the chain rule; 0 where the sum is 0.
-
-    The slope of a norm is the cell over the norm.
 
     >>> lp_pool1d_backward(np.array([[50.0]]), np.array([[3.0, 4]]), 2, 2)
     array([[30., 40.]])
@@ -113,17 +106,10 @@ def lp_pool2d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
     array, shape (N, C, H', W') or (C, H', W')
         H' = floor((H - K) / stride) + 1, and W' likewise; with ``ceil_mode`` rounded up.
 
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or ``norm_type`` is 0.
-
     Notes
     -----
     Powers are taken without absolute values: with an odd p cells of opposite sign cancel, and the
-    root of a negative sum is NaN. The arguments are those of ``torch.nn.functional.lp_pool2d``.
+    root of a negative sum is NaN.
 
     Examples
     --------
@@ -152,9 +138,7 @@ def lp_pool2d_backward(
 
 @operation
 def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False):
-    r"""Compute :func:`lp_pool2d` along three axes: power-average pooling of volumes.
-
-    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
+    r"""Power-average pooling of volumes: :func:`lp_pool2d`, (N, C, D, H, W) to (N, C, D', H', W').
 
     .. math:: y_{n,c,h,i,j} = \Big( \sum_{e,a,b} x_{n,\,c,\,hs+e,\,is+a,\,js+b}^p \Big)^{1/p}
 
@@ -164,9 +148,7 @@ def lp_pool3d(input: Array, norm_type, kernel_size, stride=None, ceil_mode=False
     array([[[[ 5.],
              [10.]]]])
     """
-    plan = Pooling.sliding(
-        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
-    )
+    plan = Pooling.sliding(input.shape, kernel_size, stride, 0, 1, ceil_mode, rank=3, within=True)
     return pool(plan, input, norm_type)
 
 
@@ -176,12 +158,8 @@ def lp_pool3d_backward(
 ):
     """Gradient of :func:`lp_pool3d`: the chain rule; 0 where the sum is 0.
 
-    The slope of a norm is the cell over the norm.
-
     >>> lp_pool3d_backward(np.array([[[[50.0]]]]), np.array([[[[3.0, 4]]]]), 2, (1, 1, 2))
     array([[[[30., 40.]]]])
     """
-    plan = Pooling.sliding(
-        input.shape, kernel_size, stride, ceil_mode=ceil_mode, rank=3, within=True
-    )
+    plan = Pooling.sliding(input.shape, kernel_size, stride, 0, 1, ceil_mode, rank=3, within=True)
     return pool_backward(plan, grad_output, input, norm_type)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from convbook.arithmetic.arguments import expect_kind, expect_shape, truth
+from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling
 from convbook.functional.pooling._gather import gather, maxima, scatter
 from convbook.operation import Array, operation
@@ -20,37 +20,26 @@ __all__ = [
 def pool(plan, input, return_indices):
     """The maximum of every window, and where it stands if that is asked for."""
     expect_kind("input", input.dtype, "fiu", "numbers")
-    if truth("return_indices", return_indices):
+    if return_indices:
         return maxima(input, plan)
     least = -np.inf if input.dtype.kind == "f" else np.iinfo(input.dtype).min
     return gather(input, plan, np.maximum, least)
 
 
-def pool_backward(plan, grad_output, input, return_indices):
+def pool_backward(plan, grad_output, input):
     """Each place hands its gradient to the cell it took."""
-    truth("return_indices", return_indices)
     expect_kind("input", input.dtype, "fiu", "numbers")
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     _, where = maxima(input, plan)
     return scatter(grad_output, where, plan)
 
 
-# The public forms, for one, two and three axes.
-
-
 @operation
 def max_pool1d(
     input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
-    r"""Compute :func:`max_pool2d` along one axis: max pooling of sequences.
-
-    From (N, C, L) or (C, L) to (N, C, L') or (C, L').
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
+    r"""Max pooling along one axis: :func:`max_pool2d` for (N, C, L) or (C, L) to (N, C, L').
 
     .. math:: y_{n,c,i} = \max_{a} \; x_{n,\,c,\,is+ad-p}
 
@@ -63,15 +52,9 @@ def max_pool1d(
 
 @operation
 def max_pool1d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
+    grad_output: Array, input: Array,
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
     """Gradient of :func:`max_pool1d`: passed to the cell of each maximum.
 
     >>> row = np.array([[3, 1, 4, 1, 5, 9]])
@@ -79,19 +62,14 @@ def max_pool1d_backward(
     array([[   0,    0,   11,    0,  100, 1000]])
     """
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=1)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)
 
 
 @operation
 def max_pool2d(
     input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
     r"""Compute the max pooling of images: the maximum of every window.
 
     .. math:: y_{n,c,i,j} = \max_{a,b} \; x_{n,\,c,\,is+ad-p,\,js+bd-p}
@@ -116,13 +94,6 @@ def max_pool2d(
         with ``ceil_mode`` rounded up. With ``return_indices`` a pair of such arrays: the second
         holds the number of the cell, all cells of a channel counted in reading order.
 
-    Raises
-    ------
-    TypeError
-        If a setting or the kind of number is not the right one.
-    ValueError
-        If the axes do not match, a setting is too small, or no cell lies under a window.
-
     See Also
     --------
     max_unpool2d : puts the maxima back.
@@ -131,7 +102,6 @@ def max_pool2d(
     -----
     Of equal cells the first counts. NaN counts as the greatest, and of several the last. Size of
     the output: Dumoulin and Visin (2016), relation 7, with padding and dilation as in relation 15.
-    The arguments are those of ``torch.nn.functional.max_pool2d``.
 
     Examples
     --------
@@ -147,15 +117,9 @@ def max_pool2d(
 
 @operation
 def max_pool2d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
+    grad_output: Array, input: Array,
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
     """Gradient of :func:`max_pool2d`: passed to the cell of each maximum.
 
     >>> max_pool2d_backward(np.array([[[5]]]), np.array([[[1, 2], [4, 3]]]), 2)
@@ -163,22 +127,15 @@ def max_pool2d_backward(
             [5, 0]]])
     """
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=2)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)
 
 
 @operation
 def max_pool3d(
     input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
-    r"""Compute :func:`max_pool2d` along three axes: max pooling of volumes.
-
-    From (N, C, D, H, W) to (N, C, D', H', W'), or without N.
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
+    r"""Max pooling along three axes: :func:`max_pool2d` for (N, C, D, H, W) to (N, C, D', H', W').
 
     .. math:: y_{n,c,h,i,j} = \max_{e,a,b} \; x_{n,\,c,\,hs+ed-p,\,is+ad-p,\,js+bd-p}
 
@@ -194,15 +151,9 @@ def max_pool3d(
 
 @operation
 def max_pool3d_backward(
-    grad_output: Array,
-    input: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    dilation=1,
-    ceil_mode=False,
-    return_indices=False,
-):
+    grad_output: Array, input: Array,
+    kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False,
+):  # fmt: skip
     """Gradient of :func:`max_pool3d`: passed to the cell of each maximum.
 
     >>> max_pool3d_backward(np.array([[[[5]]]]), np.array([[[[1, 2], [4, 3]]]]), (1, 2, 2))
@@ -210,4 +161,4 @@ def max_pool3d_backward(
              [5, 0]]]])
     """
     plan = Pooling.sliding(input.shape, kernel_size, stride, padding, dilation, ceil_mode, rank=3)
-    return pool_backward(plan, grad_output, input, return_indices)
+    return pool_backward(plan, grad_output, input)

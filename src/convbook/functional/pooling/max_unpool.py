@@ -18,16 +18,18 @@ __all__ = [
 ]
 
 
-def unpool(shape, input, indices, rank):
+def unpool(rank, input, indices, *settings):
     """Write every value at the cell that its index counts; all others are 0."""
+    shape = unpooled_shape(input.shape, *settings, rank=rank)
     planes, where = by_plane(shape, input, indices, rank)
     output = np.zeros((planes, prod(shape[-rank:])), input.dtype)
     np.put_along_axis(output, where, input.reshape(where.shape), 1)
     return output.reshape(shape)
 
 
-def unpool_backward(shape, grad_output, input, indices, rank):
+def unpool_backward(rank, grad_output, input, indices, *settings):
     """Every value reads the gradient at its cell."""
+    shape = unpooled_shape(input.shape, *settings, rank=rank)
     expect_shape("grad_output", grad_output.shape, shape)
     planes, where = by_plane(shape, input, indices, rank)
     grad = grad_output.reshape(planes, prod(shape[-rank:]))
@@ -47,43 +49,32 @@ def by_plane(shape, input, indices, rank):
     return planes, indices.reshape(planes, prod(input.shape[-rank:]))
 
 
-# The public forms, for one, two and three axes.
-
-
 @operation
 def max_unpool1d(
     input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
 ):
-    r"""Compute :func:`max_unpool2d` along one axis: max unpooling of sequences.
-
-    From (N, C, L') or (C, L') to (N, C, L) or (C, L).
+    r"""Max unpooling along one axis: :func:`max_unpool2d` for (N, C, L') or (C, L') to (N, C, L).
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,i}, \qquad I = \text{indices}_{n,c,i}
 
     >>> max_unpool1d(np.array([[7, 8]]), np.array([[1, 2]]), 2)
     array([[0, 7, 8, 0]])
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
-    return unpool(shape, input, indices, 1)
+    return unpool(1, input, indices, kernel_size, stride, padding, output_size)
 
 
 @operation
 def max_unpool1d_backward(
-    grad_output: Array,
-    input: Array,
-    indices: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    output_size=None,
-):
+    grad_output: Array, input: Array, indices: Array,
+    kernel_size, stride=None, padding=0, output_size=None,
+):  # fmt: skip
     """Gradient of :func:`max_unpool1d`: each value reads the gradient at its cell.
 
     >>> max_unpool1d_backward(np.array([[0, 5, 6, 0]]), np.array([[7, 8]]), np.array([[1, 2]]), 2)
     (array([[5, 6]]), None)
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=1)
-    return unpool_backward(shape, grad_output, input, indices, 1)
+    settings = kernel_size, stride, padding, output_size
+    return unpool_backward(1, grad_output, input, indices, *settings)
 
 
 @operation
@@ -122,7 +113,7 @@ def max_unpool2d(
     Notes
     -----
     Zeiler and Fergus (2014), section 2.1, call the indices switches. If an index comes twice, the
-    last value stays. The arguments are those of ``torch.nn.functional.max_unpool2d``.
+    last value stays.
 
     Examples
     --------
@@ -130,37 +121,29 @@ def max_unpool2d(
     array([[[0, 0, 0],
             [7, 0, 0]]])
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
-    return unpool(shape, input, indices, 2)
+    return unpool(2, input, indices, kernel_size, stride, padding, output_size)
 
 
 @operation
 def max_unpool2d_backward(
-    grad_output: Array,
-    input: Array,
-    indices: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    output_size=None,
-):
+    grad_output: Array, input: Array, indices: Array,
+    kernel_size, stride=None, padding=0, output_size=None,
+):  # fmt: skip
     """Gradient of :func:`max_unpool2d`: each value reads the gradient at its cell.
 
     >>> grad = np.array([[[1, 2], [3, 4]]])
     >>> max_unpool2d_backward(grad, np.array([[[7]]]), np.array([[[2]]]), 2)
     (array([[[3]]]), None)
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=2)
-    return unpool_backward(shape, grad_output, input, indices, 2)
+    settings = kernel_size, stride, padding, output_size
+    return unpool_backward(2, grad_output, input, indices, *settings)
 
 
 @operation
 def max_unpool3d(
     input: Array, indices: Array, kernel_size, stride=None, padding=0, output_size=None
 ):
-    r"""Compute :func:`max_unpool2d` along three axes: max unpooling of volumes.
-
-    From (N, C, D', H', W') to (N, C, D, H, W), or without N.
+    r"""Max unpooling of volumes: :func:`max_unpool2d` for (N, C, D', H', W') to (N, C, D, H, W).
 
     .. math:: x_{n,\,c,\,I} = y_{n,c,h,i,j}, \qquad I = \text{indices}_{n,c,h,i,j}
 
@@ -168,25 +151,19 @@ def max_unpool3d(
     array([[[[0, 0],
              [7, 0]]]])
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
-    return unpool(shape, input, indices, 3)
+    return unpool(3, input, indices, kernel_size, stride, padding, output_size)
 
 
 @operation
 def max_unpool3d_backward(
-    grad_output: Array,
-    input: Array,
-    indices: Array,
-    kernel_size,
-    stride=None,
-    padding=0,
-    output_size=None,
-):
+    grad_output: Array, input: Array, indices: Array,
+    kernel_size, stride=None, padding=0, output_size=None,
+):  # fmt: skip
     """Gradient of :func:`max_unpool3d`: each value reads the gradient at its cell.
 
     >>> grad = np.array([[[[1, 2], [3, 4]]]])
     >>> max_unpool3d_backward(grad, np.array([[[[7]]]]), np.array([[[[2]]]]), (1, 2, 2))
     (array([[[[3]]]]), None)
     """
-    shape = unpooled_shape(input.shape, kernel_size, stride, padding, output_size, rank=3)
-    return unpool_backward(shape, grad_output, input, indices, 3)
+    settings = kernel_size, stride, padding, output_size
+    return unpool_backward(3, grad_output, input, indices, *settings)

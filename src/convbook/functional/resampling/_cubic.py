@@ -48,10 +48,8 @@ def outer(x, a=A):
 
 
 def inner_slope(x):
-    """The slope of :func:`inner`."""
     return (3 * (A + 2) * x - 2 * (A + 3)) * x
 
 
 def outer_slope(x):
-    """The slope of :func:`outer`."""
     return (3 * A * x - 10 * A) * x + 8 * A

@@ -18,14 +18,9 @@ ROUNDED = 1 + 2**-50
 
 @operation
 def interpolate(
-    input: Array,
-    size=None,
-    scale_factor=None,
-    mode="nearest",
-    align_corners: bool | None = None,
-    recompute_scale_factor: bool | None = None,
-    antialias=False,
-):
+    input: Array, size=None, scale_factor=None, mode="nearest", align_corners: bool | None = None,
+    recompute_scale_factor: bool | None = None, antialias=False,
+):  # fmt: skip
     r"""Resize an array by interpolation: nearest, linear, cubic or area.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} u_{i,k} \, v_{j,l} \; x_{n,c,k,l}
@@ -102,15 +97,9 @@ def interpolate(
 
 @operation
 def interpolate_backward(
-    grad_output: Array,
-    input: Array,
-    size=None,
-    scale_factor=None,
-    mode="nearest",
-    align_corners: bool | None = None,
-    recompute_scale_factor: bool | None = None,
-    antialias=False,
-):
+    grad_output: Array, input: Array, size=None, scale_factor=None, mode="nearest",
+    align_corners: bool | None = None, recompute_scale_factor: bool | None = None, antialias=False,
+):  # fmt: skip
     """Gradient of :func:`interpolate`: each cell by the weights it was read with.
 
     >>> interpolate_backward(np.array([[[1, 10, 100, 1000]]]), np.zeros((1, 1, 2)), scale_factor=2)

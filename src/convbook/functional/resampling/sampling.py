@@ -15,12 +15,9 @@ __all__ = ["affine_grid", "affine_grid_backward", "grid_sample", "grid_sample_ba
 
 @operation
 def grid_sample(
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
+    input: Array, grid: Array,
+    mode="bilinear", padding_mode="zeros", align_corners: bool | None = None,
+):  # fmt: skip
     r"""Sample an array by interpolation at the points of a grid.
 
     .. math:: y_{n,c,i,j} = \sum_{k,l} x_{n,c,k,l} \; w(v_{n,i,j} - k) \, w(u_{n,i,j} - l)
@@ -60,8 +57,7 @@ def grid_sample(
     -----
     The sampler of the spatial transformer: Jaderberg et al. (2015), equations 3 to 5. 'nearest'
     rounds halves to the even cell. The cubic weights are those of Keys (1981) with a = -3/4. Where
-    ``align_corners`` is None PyTorch warns; here it means False without a word. The arguments are
-    those of ``torch.nn.functional.grid_sample``.
+    ``align_corners`` is None PyTorch warns; here it means False without a word.
 
     Examples
     --------
@@ -72,7 +68,7 @@ def grid_sample(
     >>> grid_sample(image, grid, align_corners=True)
     array([[[[ 0., 13.,  0.]]]])
     """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    rank = check_grid(input, grid, mode, padding_mode)
     axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
     flat = input.reshape(*input.shape[:2], prod(input.shape[2:]))
     output = np.zeros((*input.shape[:2], prod(grid.shape[1:-1])), input.dtype)
@@ -87,13 +83,9 @@ def grid_sample(
 
 @operation
 def grid_sample_backward(
-    grad_output: Array,
-    input: Array,
-    grid: Array,
-    mode="bilinear",
-    padding_mode="zeros",
-    align_corners: bool | None = None,
-):
+    grad_output: Array, input: Array, grid: Array,
+    mode="bilinear", padding_mode="zeros", align_corners: bool | None = None,
+):  # fmt: skip
     """Gradient of :func:`grid_sample`: with respect to the array and to the grid.
 
     The grid receives none where it is held at the border, and none at all in mode 'nearest'.
@@ -105,7 +97,7 @@ def grid_sample_backward(
     >>> grad_input, grad_grid
     (array([[[[0., 6., 2.]]]]), array([[[[16.,  0.]]]]))
     """
-    rank = check_grid(input, grid, mode, padding_mode, align_corners)
+    rank = check_grid(input, grid, mode, padding_mode)
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *grid.shape[1:-1]))
     axes = pointed(grid, input.shape[2:], mode, padding_mode, align_corners)
     cells = prod(input.shape[2:])
@@ -213,8 +205,7 @@ def affine_grid(theta: Array, size, align_corners: bool | None = None):
     Notes
     -----
     Jaderberg et al. (2015), equation 1. PyTorch warns where ``align_corners`` is None, or True with
-    an axis of 1 cell, which stands at 0; here there is no warning. The arguments are those of
-    ``torch.nn.functional.affine_grid``.
+    an axis of 1 cell, which stands at 0; here there is no warning.
 
     Examples
     --------
@@ -247,7 +238,7 @@ def base(theta, size, align_corners):
     """The points that the map moves, and a 1: shape (rank + 1, *places)."""
     expect_kind("theta", theta.dtype, "f", "floating-point numbers")
     along = []
-    for cells in check_theta(theta.shape, size, align_corners)[2:]:
+    for cells in check_theta(theta.shape, size)[2:]:
         if align_corners:
             along.append(np.linspace(-1, 1, cells) if cells > 1 else np.zeros(1))
         else:

@@ -45,8 +45,7 @@ def pixel_shuffle(input: Array, upscale_factor):
     Notes
     -----
     The periodic shuffling of Shi et al. (2016), section 2.2, with PyTorch's order of channels: C
-    first, then the row and the column in the block. The arguments are those of
-    ``torch.nn.functional.pixel_shuffle``.
+    first, then the row and the column in the block.
 
     Examples
     --------
@@ -103,10 +102,6 @@ def pixel_unshuffle(input: Array, downscale_factor):
     See Also
     --------
     pixel_shuffle : the inverse.
-
-    Notes
-    -----
-    The arguments are those of ``torch.nn.functional.pixel_unshuffle``.
 
     Examples
     --------
@@ -170,8 +165,7 @@ def channel_shuffle(input: Array, groups):
 
     Notes
     -----
-    Zhang et al. (2018), section 3.1: reshape to (G, K), transpose, flatten. The arguments are those
-    of ``torch.nn.functional.channel_shuffle``.
+    Zhang et al. (2018), section 3.1: reshape to (G, K), transpose, flatten.
 
     Examples
     --------

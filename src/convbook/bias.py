@@ -3,8 +3,8 @@
 from convbook.operation import wide_sum
 
 
-def with_bias(output, bias):
-    """Add one number to each channel."""
+def add_bias(output, bias):
+    """``output``, of shape (N, O, *places), with one number added to each channel."""
     return output if bias is None else output + bias.reshape(-1, *[1] * (output.ndim - 2))
 
 
