@@ -68,7 +68,7 @@ def small_cells():
 @example
 def too_wide_for_a_row():
     sizes = {"input": 9, "kernel": 3, "output": 7}
-    boards = [draw.Grid(2, n, title=name, kind="done") for name, n in sizes.items()]
+    boards = [draw.Grid(2, n, title=name, kind="done", role=name) for name, n in sizes.items()]
     return draw.paint(draw.Scene(boards, "Three boards.", signs=("⋆", "="), lines=["9, 3, 7"]))
 
 
@@ -103,14 +103,14 @@ def pooling():
 
 @example
 def strip():
-    boards = [draw.shaded(table, "input") for table in (ONE, OTHER, ONE)]
+    boards = [draw.shaded(table, "input", role="input") for table in (ONE, OTHER, ONE)]
     return draw.strip(boards, ["first", "second & more", "third"], across=2)
 
 
 @example
 def film():
     """As many in a row as fit."""
-    return draw.strip([draw.shaded([[0.5] * 5], "input")] * 4)
+    return draw.strip([draw.shaded([[0.5] * 5], "input", role="input")] * 4)
 
 
 @example
@@ -182,12 +182,13 @@ def units():
 
 @example
 def maps():
-    return draw.paint(draw.maps([ONE, OTHER], ["input", "output"], [(1, 1)], ["a line"]))
+    names = ["input", "output"]
+    return draw.paint(draw.maps([ONE, OTHER], names, [(1, 1)], ["a line"], roles=names))
 
 
 @example
 def shaded():
-    return draw.paint(draw.shaded(ONE, "input", ["a line"]))
+    return draw.paint(draw.shaded(ONE, "input", ["a line"], role="input"))
 
 
 @example

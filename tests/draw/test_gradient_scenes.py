@@ -124,9 +124,11 @@ def test_numbers_set_apart_are_written_large_as_long_as_they_fit():
 
 def test_boards_can_play_another_role():
     scene = draw.conv_step((3, 3), slides((2, 2)), 1)
-    other = draw.renamed(scene, ["x", "g", "slope"])
-    assert [grid.title for grid in other.grids] == ["x", "g", "slope"]
+    titles, roles = ["x", "output g", "slope"], ["kernel", "output", ""]
+    other = draw.renamed(scene, titles, roles)
+    assert [grid.title for grid in other.grids] == titles
+    assert [grid.role for grid in other.grids] == roles
     assert [grid.part for grid in other.grids] == [grid.part for grid in scene.grids]
-    assert other.alt == f"From left to right: x; g; slope. {scene.alt}"
+    assert other.alt == f"From left to right: x; output g; slope. {scene.alt}"
     with pytest.raises(ValueError, match="shorter"):
-        draw.renamed(scene, ["x"])
+        draw.renamed(scene, ["x"], roles)

@@ -14,6 +14,12 @@ def test_only_cells_of_the_last_board_are_crossed_out():
     assert (first.title, last.title) == ("input", "output")
 
 
+def test_boards_have_the_roles_that_were_handed_in():
+    told = draw.maps([ONE, OTHER], ["first", "input"], roles=["kernel", "output"])
+    assert [grid.role for grid in told.grids] == ["kernel", "output"]
+    assert [grid.role for grid in draw.maps([ONE, OTHER], ["input", "output"]).grids] == ["", ""]
+
+
 def test_the_text_alternative_says_where():
     scene = draw.maps([ONE, OTHER], ["a map", "output"], [(1, 1), (0, 2)], ["2 cells differ"])
     assert scene.alt.startswith("A map: 2 by 3 cells")
@@ -29,6 +35,8 @@ def test_the_text_alternative_says_where():
 def test_what_does_not_fit_is_refused():
     with pytest.raises(ValueError, match="2 boards take 2 titles, got 1"):
         draw.maps([ONE, OTHER], ["input"])
+    with pytest.raises(ValueError, match="1 boards take 1 roles, got 2"):
+        draw.maps([ONE], ["input"], roles=["input", "output"])
     with pytest.raises(ValueError, match=r"cell \(2, 0\) lies outside"):
         draw.maps([ONE], ["input"], [(2, 0)])
 

@@ -80,6 +80,7 @@ def test_an_arrow_says_where_it_leads(points, words):
         (lambda: draw.Stack(0, 1, 1), "at least 1 slab, got 0"),
         (lambda: draw.Stack(2, 0, 3), "above 0, got 0 by 3"),
         (lambda: draw.Grid(1, 2, role="weights"), "role must be one of .*; got 'weights'"),
+        (lambda: draw.Grid(1, 2, row_role="row"), "row_role must be one of .*; got 'row'"),
         (
             lambda: draw.Board(draw.Grid(2, 3), points=[draw.Point(1.75, 0)]),
             r"point \(1.75, 0\) lies outside the board of rows 0 to 1 and columns 0 to 2",

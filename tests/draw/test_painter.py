@@ -53,6 +53,17 @@ def test_the_cells_filled_for_a_part_are_those_of_the_scene(name, part):
         assert set().union(*map(cells_of, paths)) == at
 
 
+def test_a_first_word_has_the_color_of_the_role_that_the_board_is_told_and_of_no_other():
+    names = {0: "eins 1", 1: "output 2"}
+    told = draw.Grid(2, 1, title="Kern 3", role="kernel", row_names=names, row_role="output")
+    untold = draw.Grid(1, 1, title="kernel 3", row_names={0: "input"}, column_names={0: "output"})
+    svg = draw.paint(draw.Scene([told, untold], "Two boards.")).svg
+    assert re.findall(r"<tspan class='t-(\w+)'>([^<]*)</tspan>", svg) == [
+        ("kernel", "Kern"), ("output", "eins"), ("output", "output"),
+    ]  # fmt: skip
+    assert re.findall(r"data-cb-grid='(\w+)'", svg) == ["kernel", "kernel"]
+
+
 def test_every_text_stands_in_the_middle_of_its_cell():
     scene = draw.conv_step(
         (2, 3), slides((1, 2), padding=(1, 0)), 3, [[1, 2, 3], [4, 5, -6]], [[7, 8]], [[0, 9]] * 4

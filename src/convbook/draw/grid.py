@@ -36,7 +36,7 @@ ROLES = ("input", "kernel", "output")
 
 
 def role_of(title: str) -> str:
-    """The role that an English title begins with, for titles that come without a role."""
+    """The role that an English name of a bar or a layer begins with; boards are told theirs."""
     word = title.split(" ")[0].strip(",:")
     return word if word in ROLES else ""
 
@@ -65,8 +65,9 @@ class Grid:
     flat : bool
         Rows are drawn lower than cells are wide: for kernel cells without text, in many rows.
     role : {'input', 'kernel', 'output'}, optional
-        What the board is: the first word of its title has the color of the role. Without it, an
-        English title that begins with the name of a role tells it.
+        What the board is: the first word of its title has the color of the role.
+    row_role : {'input', 'kernel', 'output'}, optional
+        What the rows are: the first word of each of their names has the color of the role.
 
     Raises
     ------
@@ -86,13 +87,16 @@ class Grid:
     spacing: float = 1
     flat: bool = False
     role: str = ""
+    row_role: str = ""
 
     def __post_init__(self):
         for axis in ("rows", "columns"):
             if isinstance(getattr(self, axis), int):
                 object.__setattr__(self, axis, range(getattr(self, axis)))
-        if self.role and self.role not in ROLES:
-            raise ValueError(f"role must be one of {', '.join(ROLES)}; got {self.role!r}")
+        for name in ("role", "row_role"):
+            role = getattr(self, name)
+            if role and role not in ROLES:
+                raise ValueError(f"{name} must be one of {', '.join(ROLES)}; got {role!r}")
         for part in {self.kind, *self.part.values()}:
             if part not in PARTS:
                 raise ValueError(f"part must be one of {', '.join(PARTS)}; got {part!r}")

@@ -16,7 +16,7 @@ from convbook.draw._paint.paths import (
     rectangles,
     tile,
 )
-from convbook.draw.grid import PARTS, ROLES, Grid, Link, Scene, role_of
+from convbook.draw.grid import PARTS, ROLES, Grid, Link, Scene
 from convbook.draw.picture import Picture
 
 __all__ = ["paint"]
@@ -152,13 +152,13 @@ def writing(grid: Grid, where, unit: int) -> Iterable[str]:
             0,
             -8 - NAMES * bool(grid.column_names),
             grid.title,
-            grid.role or role_of(grid.title),
+            grid.role,
         )
     for c, name in grid.column_names.items():
-        yield words("t-name", where[grid.rows[0], c][0] + unit / 2, -5, name, role_of(name))
+        yield words("t-name", where[grid.rows[0], c][0] + unit / 2, -5, name)
     for r, name in grid.row_names.items():
         x, y = where[r, grid.columns[0]]
-        yield words("t-name t-end", x - 8, y + row_height(grid, unit) / 2 + 4, name, role_of(name))
+        yield words("t-name t-end", x - 8, y + row_height(grid, unit) / 2 + 4, name, grid.row_role)
     for r in grid.rows:
         quiet, loud = "", ""
         for c in grid.columns:

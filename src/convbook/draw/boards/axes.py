@@ -1,6 +1,7 @@
 """A window that moves along one, two or three axes: a line, a grid, a stack of grids."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from convbook.arithmetic import Slide
@@ -75,7 +76,7 @@ def axes_scene(windows, step, input, kernel, output) -> Scene:
         part = dict.fromkeys(done, "done") | ({at[1:]: "now"} if at[0] == d else {})
         board = plain(table, d, rank, "output", "empty", part)
         shown = {cell: text for cell, text in board.text.items() if cell in part}
-        boards.append(Grid(board.rows, board.columns, part, shown, board.title, "empty"))
+        boards.append(replace(board, text=shown))
     weights = [written(w) for table in taps for line in table for w in line]
     cells = [written(given[d][r][c]) for d, r, c in product(*reads)]
     line = products(cells, weights, written(made[at[0]][at[1]][at[2]]))
@@ -91,7 +92,7 @@ def stack(array, rank: int):
 def plain(table, d: int, rank: int, name: str, kind: str, part=()) -> Grid:
     """One slice as a board with its numbers."""
     title = f"{name} {d}" if rank == 3 else name
-    return Grid(len(table), len(table[0]), dict(part), texts(table), title, kind)
+    return Grid(len(table), len(table[0]), dict(part), texts(table), title, kind, role=name)
 
 
 def in_words(rank, sizes, moves, reads, at, step, count, line) -> str:
@@ -112,11 +113,11 @@ def in_words(rank, sizes, moves, reads, at, step, count, line) -> str:
 def painted_in_rows(scene: Scene) -> Picture:
     """Paint the boards: the input in a row, under it kernel, equals sign and output, then the sum.
 
-    Boards of one kind stand together; which they are, their titles say.
+    Boards of one role stand together.
     """
     rows = {"input": [], "kernel": [], "output": []}
     for grid in scene.grids:
-        rows[grid.title.split(" ")[0]].append(grid)
+        rows[grid.role].append(grid)
     above, below = rows["input"], [*rows["kernel"], *rows["output"]]
     split = len(rows["kernel"])
     widths = [row_width(above), row_width(below) + SIGN]

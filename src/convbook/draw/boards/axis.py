@@ -38,6 +38,7 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         part,
         text,
         title=f"input {size}",
+        role="input",
         column_names={c: written(c) for c in columns},
     )
     taps = {}
@@ -52,7 +53,9 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         kind="none",
         flat=True,
         row_names={i: f"output {i}" for i in places},
+        row_role="output",
         title=f"kernel {window.kernel} at each of its {len(places)} places",
+        role="kernel",
     )
     left = [c for c in columns if c not in ever]
     about = (
@@ -98,6 +101,7 @@ def shrinking(size: int, windows: Sequence[Slide]) -> Scene:
                 shift=shift,
                 spacing=spacing,
                 row_names={0: f"output {number}: {cells}" if number else f"input: {cells}"},
+                row_role="output" if number else "input",
             )
         )
         if number + 1 < len(layers):

@@ -1,6 +1,7 @@
 """Scenes of convolution: a window that slides, and what it reads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from convbook.arithmetic import Slide
 from convbook.draw.grid import Grid, Scene, texts, written
@@ -61,7 +62,7 @@ def conv_step(
         i, j = places[step]
         part[i, j] = "now"
         seen = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
-    given = board(sizes, windows, seen, title=f"input {rows} × {columns}")
+    given = board(sizes, windows, seen, f"input {rows} × {columns}")
     if input is not None:
         inside = texts(input)
         rim = {at: border for at, part_of in given.part.items() if "padding" in part_of}
@@ -72,6 +73,7 @@ def conv_step(
         kind="kernel",
         text={} if kernel is None else texts(kernel),
         title=f"kernel {high.kernel} × {wide.kernel}",
+        role="kernel",
     )
     made = {} if output is None else texts(output)
     result = Grid(
@@ -81,6 +83,7 @@ def conv_step(
         part=part,
         text={at: made[at] for at in part if at in made},
         title=f"output {high.outputs(rows)} × {wide.outputs(columns)}",
+        role="output",
     )
     about = [setting(sizes, windows)]
     lines = []
@@ -99,7 +102,7 @@ def conv_step(
     return Scene((given, taps, result), " ".join(about), signs=(TIMES, "="), lines=lines)
 
 
-def board(sizes, windows, seen=(), title="input") -> Grid:
+def board(sizes, windows, seen, title: str) -> Grid:
     """The input with its border: what the window reads now, and what it never reads."""
     high, wide = windows
     rows, columns = sizes
@@ -119,6 +122,7 @@ def board(sizes, windows, seen=(), title="input") -> Grid:
         range(-wide.before, columns + wide.after),
         part=part,
         title=title,
+        role="input",
     )
 
 
@@ -129,7 +133,7 @@ def reads_of(window: Slide, size: int) -> set[int]:
 
 def with_text(grid: Grid, text) -> Grid:
     """``grid`` with this text in its cells."""
-    return Grid(grid.rows, grid.columns, grid.part, text, grid.title, grid.kind)
+    return replace(grid, text=text)
 
 
 def dilated_kernel(windows: tuple[Slide, Slide], kernel=None) -> Scene:
@@ -152,6 +156,7 @@ def dilated_kernel(windows: tuple[Slide, Slide], kernel=None) -> Scene:
         text=text,
         kind="kernel",
         title=f"kernel {high.kernel} × {wide.kernel}",
+        role="kernel",
     )
     wider = Grid(
         high.extent,
@@ -160,6 +165,7 @@ def dilated_kernel(windows: tuple[Slide, Slide], kernel=None) -> Scene:
         part={spread[tap]: "kernel" for tap in taps},
         text={spread[tap]: text[tap] for tap in taps if tap in text},
         title=f"kernel with dilation {both(high.dilation, wide.dilation)}",
+        role="kernel",
     )
     return Scene(
         (plain, wider),
@@ -180,7 +186,7 @@ def reach(sizes: tuple[int, int], counts, title="input: how many outputs read ea
     counts : table of int
         One number for each input cell; the caller counts.
     title : str
-        Stands above; its first word is colored if it is input, kernel or output.
+        Stands above; its first word has the color of inputs.
     """
     rows, columns = sizes
     table = {(r, c): int(v) for r, line in enumerate(counts) for c, v in enumerate(line)}
@@ -191,6 +197,7 @@ def reach(sizes: tuple[int, int], counts, title="input: how many outputs read ea
         part={at: heat(count, most) for at, count in table.items()},
         text={at: written(count) for at, count in table.items()},
         title=title,
+        role="input",
     )
     lines = [f"Row {r}: {', '.join(grid.text[r, c] for c in range(columns))}." for r in range(rows)]
     about = f"{title[:1].upper()}{title[1:]}, {rows} by {columns} cells. "
@@ -219,7 +226,7 @@ def paddings(sizes: tuple[int, int], ways: Sequence[tuple[Slide, Slide]], titles
         high, wide = windows
         title = titles[number] if titles else sides(windows)
         seen = [(r, c) for r in high.reads(0) for c in wide.reads(0)]
-        grids.append(board(sizes, windows, seen, title=title))
+        grids.append(board(sizes, windows, seen, title))
         about.append(
             f"{title[:1].upper()}{title[1:]}: the first window reads "
             f"{covered(high.reads(0), 'row')} and {covered(wide.reads(0), 'column')}, "

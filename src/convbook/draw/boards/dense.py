@@ -110,7 +110,7 @@ def kernel_board(weights, shape, output, step, reads, stands, channel) -> Grid:
             part[row, column] = "a" if place == step else good
             text[row, column] = written(weights[place][output])
     title = f"kernel {output}, channel {channel}"
-    return Grid(shape[1], shape[2], part, text, title=title, kind="hole")
+    return Grid(shape[1], shape[2], part, text, title=title, kind="hole", role="kernel")
 
 
 def told(cell: tuple[int, int, int]) -> str:

@@ -36,6 +36,7 @@ def matrix_of_convolution(matrix, input, output) -> Scene:
         len(cells),
         text=texts([cells]),
         title="input, as one line",
+        role="input",
         column_names={n: f"{r},{c}" for n, (r, c) in enumerate(cells_of(input))},
     )
     board = Grid(
@@ -92,17 +93,18 @@ def follow_gradient(
     meets = list(products_of(windows, cells_of(input), cells_of(upstream), cells_of(kernel)))
     if choice == "input cell":
         met = [(tap, place, kernel[tap[0]][tap[1]]) for cell, place, tap in meets if cell == at]
-        first = tiles(kernel, [tap for tap, _, _ in met], "kernel")
-        result = board(grad_input, [at], "seen", "input", "input gradient")
+        first = tiles(kernel, [tap for tap, _, _ in met], "kernel", "kernel")
+        result = board(grad_input, [at], "seen", "input", "input gradient", "input")
         total = grad_input[at[0]][at[1]]
         about = f"read the input cell in row {at[0]}, column {at[1]}."
     else:
         met = [(cell, place, input[cell[0]][cell[1]]) for cell, place, tap in meets if tap == at]
-        first = board(input, [cell for cell, _, _ in met], "seen", "input", "input")
-        result = tiles(grad_kernel, [at], "kernel gradient")
+        first = board(input, [cell for cell, _, _ in met], "seen", "input", "input", "input")
+        result = tiles(grad_kernel, [at], "kernel gradient", "kernel")
         total = grad_kernel[at[0]][at[1]]
         about = f"read an input cell through the tap in row {at[0]}, column {at[1]}."
-    middle = board(upstream, [place for _, place, _ in met], "now", "done", "output gradient")
+    places = [place for _, place, _ in met]
+    middle = board(upstream, places, "now", "done", "output gradient", "output")
     others = [written(upstream[i][j]) for _, (i, j), _ in met]
     line = products([written(value) for _, _, value in met], others, written(total))
     line = line if met else "no product: 0"
@@ -121,7 +123,7 @@ def sent_back(windows, place, upstream, to_input, to_kernel) -> Scene:
     part |= {at: "seen" if at in inside else "seen padding" for at in reads}
     text = texts(to_input, lambda r, c: (r, c) not in reads)
     boards = (
-        board(upstream, [place], "now", "done", "output gradient"),
+        board(upstream, [place], "now", "done", "output gradient", "output"),
         Grid(*axes, part=part, text=text, title="to the input"),
         tiles(to_kernel, cells_of(to_kernel), "to the kernel"),
     )
@@ -147,7 +149,7 @@ def compared_gradients(upstream, claimed, measured) -> Scene:
     cells = cells_of(measured)
     wrong = [(r, c) for r, c in cells if claimed[r][c] != measured[r][c]]
     boards = (
-        board(upstream, [], "now", "done", "output gradient"),
+        board(upstream, [], "now", "done", "output gradient", "output"),
         board(claimed, wrong, "b", "input", "claimed"),
         board(measured, [], "b", "input", "measured"),
     )
@@ -160,32 +162,37 @@ def compared_gradients(upstream, claimed, measured) -> Scene:
     return Scene(boards, about, signs=("→", "?"), lines=[line])
 
 
-def decimals(values, title: str) -> Grid:
+def decimals(values, title: str, role: str = "") -> Grid:
     """A board of numbers with one decimal, set apart, for what changes in small steps.
 
     Parameters
     ----------
     values : table of numbers
     title : str
+    role : {'input', 'kernel', 'output'}, optional
+        What the board is.
     """
     text = {
         (r, c): f"{round(float(values[r][c]), 1) + 0:.1f}".replace("-", "−")
         for r, c in cells_of(values)
     }
     size = (len(values), len(values[0]))
-    return Grid(*size, kind="none", text=text, title=title, spacing=1.5)
+    return Grid(*size, kind="none", text=text, title=title, spacing=1.5, role=role)
 
 
-def renamed(scene: Scene, titles) -> Scene:
-    """``scene`` with other titles on its boards, for boards that play another role there.
+def renamed(scene: Scene, titles, roles) -> Scene:
+    """``scene`` with other titles and roles on its boards.
 
     Parameters
     ----------
     scene : Scene
-    titles : sequence of str
-        One for each board.
+    titles, roles : sequence of str
+        One for each board; the role is input, kernel, output, or empty.
     """
-    boards = [replace(grid, title=title) for grid, title in zip(scene.grids, titles, strict=True)]
+    boards = [
+        replace(grid, title=title, role=role)
+        for grid, title, role in zip(scene.grids, titles, roles, strict=True)
+    ]
     return replace(scene, grids=boards, alt=f"From left to right: {'; '.join(titles)}. {scene.alt}")
 
 
@@ -203,12 +210,13 @@ def cells_of(table) -> list[tuple[int, int]]:
     return [(r, c) for r, line in enumerate(table) for c, _ in enumerate(line)]
 
 
-def board(table, used, part: str, kind: str, title: str) -> Grid:
+def board(table, used, part: str, kind: str, title: str, role: str = "") -> Grid:
     """Numbers on cells of ``kind``; those in use play ``part``."""
     size = (len(table), len(table[0]))
-    return Grid(*size, kind=kind, part=dict.fromkeys(used, part), text=texts(table), title=title)
+    parts = dict.fromkeys(used, part)
+    return Grid(*size, kind=kind, part=parts, text=texts(table), title=title, role=role)
 
 
-def tiles(table, used, title: str) -> Grid:
+def tiles(table, used, title: str, role: str = "") -> Grid:
     """Numbers in the shape of the kernel; those in use stand on tiles."""
-    return board(table, used, "kernel", "none", title)
+    return board(table, used, "kernel", "none", title, role)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from convbook.arithmetic import Slide
 from convbook.arithmetic.arguments import counted
 from convbook.draw._paint.layout import CHARACTER, LINE, TITLE
-from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import board as cells
-from convbook.draw._paint.svg import framed, words
+from convbook.draw._paint.svg import framed, group, words
 from convbook.draw.boards.convolution import board, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.picture import Picture
@@ -79,14 +78,14 @@ def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Sce
     taps = [(a, b) for a in range(high.kernel) for b in range(wide.kernel)]
     grids, told = [], []
     for c, plane in enumerate(input):
-        given = board(sizes, windows, reads, title=f"input channel {c}")
+        given = board(sizes, windows, reads, f"input channel {c}")
         rim = {cell: "0" for cell, part in given.part.items() if "padding" in part}
         inside = texts(plane)
         made_of = texts(products[c])
         outside = [tap for tap, cell in zip(taps, reads, strict=True) if cell in rim]
         grids += [
             with_text(given, inside | rim),
-            plain(windows, texts(kernel[c]), f"kernel {o}", "kernel"),
+            plain(windows, texts(kernel[c]), f"kernel {o}", "kernel", role="kernel"),
             plain(windows, made_of, f"sum {written(sums[c])}", "heat 0", outside),
         ]
         told.append(
@@ -95,7 +94,7 @@ def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Sce
         )
     for channel, plane in enumerate(output):
         now = {(i, j): "now"} if channel == o else {}
-        grids.append(Grid(*made[1:], now, texts(plane), title=f"output {channel}", kind="done"))
+        grids.append(Grid(*made[1:], now, texts(plane), f"output {channel}", "done", role="output"))
     line = f"{total([*sums], bias)} = {written(output[o][i][j])}"
     read, outs = counted(len(input), "channel"), counted(made[0], "channel")
     about = (
@@ -107,11 +106,11 @@ def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Sce
     return Scene(grids, about, lines=[line])
 
 
-def plain(windows, text, title, kind, outside=()) -> Grid:
+def plain(windows, text, title, kind, outside=(), role="") -> Grid:
     """A board of the kernel's size; the cells of ``outside`` look like padding."""
     high, wide = windows
     part = dict.fromkeys(outside, "padding")
-    return Grid(high.kernel, wide.kernel, part, text, title=title, kind=kind)
+    return Grid(high.kernel, wide.kernel, part, text, title, kind, role=role)
 
 
 def total(sums, bias) -> str:
@@ -151,11 +150,7 @@ def painted_by_channel(scene: Scene, channels: int) -> Picture:
 
 def placed(grid: Grid, x: float, y: float) -> list[str]:
     """One board with the upper left corner of its cells at (x, y)."""
-    name = grid.title.split(" ")[0]
-    head = (
-        f"<g class='cb-grid' data-cb-grid='{name}' transform='translate({number(x)} {number(y)})'>"
-    )
-    return [head, *cells(grid, UNIT), "</g>"]
+    return group(cells(grid, UNIT), x, y, grid.name)
 
 
 def board_width(grid: Grid) -> float:

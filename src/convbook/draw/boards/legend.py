@@ -2,12 +2,23 @@
 
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import board, framed, words
-from convbook.draw.grid import PARTS, Grid, role_of
+from convbook.draw.grid import PARTS, Grid
 from convbook.draw.picture import Picture
 
 __all__ = ["legend"]
 
 UNIT, HIGH, WIDE, ACROSS = 32, 44, 260, 2
+
+ROLE = {
+    "input": "input",
+    "seen": "input",
+    "unread": "input",
+    "kernel": "kernel",
+    "empty": "output",
+    "done": "output",
+    "now": "output",
+}
+"""The role of the boards on which a part occurs, for those that occur on one kind of board."""
 
 
 def legend() -> Picture:
@@ -20,10 +31,8 @@ def legend() -> Picture:
         lines.append(f"<g transform='translate({number(x)} {number(y)})'>")
         cells = sample(part)
         lines += board(cells, UNIT)
-        lines += [
-            words("t-line t-start", len(cells.columns) * UNIT + 12, 21, meaning, role_of(meaning)),
-            "</g>",
-        ]
+        left = len(cells.columns) * UNIT + 12
+        lines += [words("t-line t-start", left, 21, meaning, ROLE.get(part, "")), "</g>"]
     alt = "The parts of the book's pictures: " + "; ".join(meaning for _, meaning in named) + "."
     return framed(lines, WIDE * ACROSS, rows * HIGH - 12, alt)
 

@@ -15,6 +15,7 @@ def maps(
     titles: Sequence[str],
     crossed: Collection[tuple[int, int]] = (),
     lines: Sequence[str] = (),
+    roles: Sequence[str] = (),
 ) -> Scene:
     """Boards shaded by a number in each cell, side by side.
 
@@ -27,6 +28,8 @@ def maps(
         Cells of the last board that are crossed out, for what differs from the board before it.
     lines : sequence of str, optional
         Stand below.
+    roles : sequence of {'input', 'kernel', 'output', ''}, optional
+        What each board is.
 
     Returns
     -------
@@ -36,11 +39,17 @@ def maps(
     Raises
     ------
     ValueError
-        If the titles are not as many as the boards, or a crossed cell is not on the last board.
+        If the titles or roles are not as many as the boards, or a crossed cell is not on the last
+        board.
     """
-    if len(titles) != len(arrays):
-        raise ValueError(f"{len(arrays)} boards take {len(arrays)} titles, got {len(titles)}")
-    scenes = [shaded(values, title) for values, title in zip(arrays, titles, strict=True)]
+    roles = roles or [""] * len(arrays)
+    for name, given in (("titles", titles), ("roles", roles)):
+        if len(given) != len(arrays):
+            raise ValueError(f"{len(arrays)} boards take {len(arrays)} {name}, got {len(given)}")
+    scenes = [
+        shaded(values, title, role=role)
+        for values, title, role in zip(arrays, titles, roles, strict=True)
+    ]
     *others, last = [scene.grids[0] for scene in scenes]
     cells = sorted((int(r), int(c)) for r, c in crossed)
     last = replace(last, part={**last.part, **dict.fromkeys(cells, "crossed")})

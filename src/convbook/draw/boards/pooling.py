@@ -61,7 +61,7 @@ def pool_step(
         raise ValueError(f"step {step} does not exist: the window has {made[0] * made[1]} places")
     i, j = divmod(step, made[1])
     seen = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
-    given = board(sizes, windows, seen, title=f"input {rows} × {columns}")
+    given = board(sizes, windows, seen, f"input {rows} × {columns}")
     rim = {at: border for at, part in given.part.items() if "padding" in part}
     given = with_text(given, texts(input) | rim)
     numbers, short = texts(output), texts([[short_of(v) for v in row] for row in output])
@@ -72,6 +72,7 @@ def pool_step(
         part={**dict.fromkeys(done, "done"), (i, j): "now"},
         text={at: short[at] for at in [*done, (i, j)]},
         title=f"output {made[0]} × {made[1]}",
+        role="output",
     )
     line = working([given.text[at] for at in seen], numbers[i, j], kind)
     about = (

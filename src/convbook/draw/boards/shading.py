@@ -11,7 +11,7 @@ __all__ = ["shaded"]
 SHADES = 5
 
 
-def shaded(values, title: str, lines: Sequence[str] = ()) -> Scene:
+def shaded(values, title: str, lines: Sequence[str] = (), role: str = "") -> Scene:
     """A board whose cells are the darker the larger their number is.
 
     Parameters
@@ -19,9 +19,11 @@ def shaded(values, title: str, lines: Sequence[str] = ()) -> Scene:
     values : table of numbers from 0 to 1
         0 is left light; everything above it gets one of five shades, 1 the darkest.
     title : str
-        Stands above; its first word is colored if it is input, kernel or output.
+        Stands above.
     lines : sequence of str
         Stand below.
+    role : {'input', 'kernel', 'output'}, optional
+        What the board is.
 
     Returns
     -------
@@ -36,7 +38,8 @@ def shaded(values, title: str, lines: Sequence[str] = ()) -> Scene:
     table = {(r, c): float(v) for r, row in enumerate(values) for c, v in enumerate(row)}
     shades = {at: shade(value) for at, value in table.items()}
     rows, columns = (1 + max(at[axis] for at in table) for axis in (0, 1))
-    grid = Grid(rows, columns, part={at: f"heat {n}" for at, n in shades.items()}, title=title)
+    part = {at: f"heat {n}" for at, n in shades.items()}
+    grid = Grid(rows, columns, part, title=title, role=role)
     counts = Counter(shades.values())
     about = f"{title[:1].upper()}{title[1:]}: {rows} by {columns} cells, {counts[0]} without shade"
     plain = [at for at, n in shades.items() if n == 0]
