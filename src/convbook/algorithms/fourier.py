@@ -179,8 +179,8 @@ def spectrum_of(input_shape, weight, stride=1, padding=0, dilation=1, groups=1):
     Returns
     -------
     Spectrum
-        An array of complex numbers of shape ``(O, C / groups, *frequencies)``. It serves inputs of the
-        same sizes and settings, which are complex only if the weight is.
+        An array of complex numbers of shape ``(O, C / groups, *frequencies)``. It serves inputs of
+        the same sizes and settings, which are complex only if the weight is.
 
     Examples
     --------
