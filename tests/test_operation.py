@@ -305,11 +305,16 @@ def test_an_array_that_is_not_a_setting_is_refused_in_words(module):
 
 
 @BOTH
-def test_a_frozen_input_is_never_written(module):
-    x = np.ones(3, np.float16)
+@pytest.mark.parametrize("kind", [np.float16, np.float64])
+def test_a_read_only_input_is_named_before_anything_is_computed(kind, module):
+    x = np.array([-1.0, 2.0, 3.0], kind)
     x.flags.writeable = False
-    with pytest.raises(ValueError, match="read-only"):
-        module.relu(x, inplace=True)
+    generator = np.random.default_rng(5)
+    for name, how in {"relu": {}, "silu": {}, "dropout": dict(generator=generator)}.items():
+        with pytest.raises(ValueError, match="input is changed in place, but is read-only"):
+            getattr(module, name)(x, inplace=True, **how)
+    assert generator.random() == np.random.default_rng(5).random()
+    assert (module.relu_backward(x, x, inplace=True) == [0, 2, 3]).all()
 
 
 @BOTH

@@ -30,6 +30,7 @@ from convbook.arithmetic.arguments import (
     truth,
     whole,
 )
+from convbook.operation import expect_generator
 
 
 class Block:
@@ -420,16 +421,6 @@ def check_labels(labels, count):
     expect_shape("labels", labels.shape, (count,))
     if not count:
         raise ValueError("images must be at least 1, got 0")
-
-
-def expect_generator(generator):
-    """``generator``, unless it is a seed or something else."""
-    if not isinstance(generator, np.random.Generator):
-        raise TypeError(
-            "generator must be a numpy.random.Generator, such as numpy.random.default_rng(0); "
-            f"got {generator!r}"
-        )
-    return generator
 
 
 def at_least(name, value, least):

@@ -39,6 +39,8 @@ def operation(function: F) -> F:
     TypeError
         If an array is missing or something else, a flag is not True or False, or a gradient is
         asked for complex numbers.
+    ValueError
+        If ``inplace`` and ``input`` is read-only.
 
     Examples
     --------
@@ -96,6 +98,8 @@ def operation(function: F) -> F:
             if backward and type(given["grad_output"]) in (int, float):
                 given["grad_output"] = np.asarray(given["grad_output"])
             check(given)
+            if given.get("inplace") and not backward:
+                expect_writable(input=given["input"])
             if backward:
                 received = [given.get(name) for name in arrays[1:]]
                 given["grad_output"] = upstream(given["grad_output"], received)
@@ -241,17 +245,22 @@ def expect_writable(**arrays):
 
 
 def generator_or_new(generator):
-    """``generator``, or a new one for None.
+    """``generator``, which :func:`expect_generator` checks, or a new one for None."""
+    return np.random.default_rng() if generator is None else expect_generator(generator)
+
+
+def expect_generator(generator):
+    """``generator``, unless it is a seed or something else.
 
     Raises
     ------
     TypeError
-        If it is something else, a seed for example.
     """
-    if generator is None:
-        return np.random.default_rng()
     if not isinstance(generator, np.random.Generator):
-        raise TypeError(f"generator must be a numpy.random.Generator, got {generator!r}")
+        raise TypeError(
+            "generator must be a numpy.random.Generator, such as numpy.random.default_rng(0); "
+            f"got {generator!r}"
+        )
     return generator
 
 

@@ -34,6 +34,8 @@ def one_step_wider(function, given, names):
         wide[name].flags.writeable = array.flags.writeable
     output = function(**given | wide)
     for name, array in before.items():
+        if not array.flags.writeable:
+            continue
         now = wide[name].astype(array.dtype)
         if given.get("inplace") is True or not np.array_equal(now, array, equal_nan=True):
             array[...] = now

@@ -29,6 +29,10 @@ CASES = {
     "batch, one image": ("batch_norm", given((1, 3, 7), (3,), *FULL), dict(training=True)),
     "batch, empty": ("batch_norm", given((0, 3, 7), (3,), *FULL), dict(training=True)),
     "batch, empty, running": ("batch_norm", given((0, 3, 7), (3,), *FULL), dict()),
+    "batch, no rows": ("batch_norm", given((0, 3), (3,), *FULL), dict(training=True)),
+    "batch, no rows, running": ("batch_norm", given((0, 3), (3,), *FULL), dict()),
+    "batch, one empty axis": ("batch_norm", given((0,), (3,), *FULL), dict(training=True)),
+    "batch, one empty axis, running": ("batch_norm", given((0,), (3,), *FULL), dict()),
     "instance": ("instance_norm", given((4, 3, 5, 2), (3,), *FULL), dict(momentum=0.7)),
     "instance, running": (
         "instance_norm", given((4, 3, 5), (3,), *FULL), dict(use_input_stats=False, eps=0.3),
@@ -283,3 +287,16 @@ def test_running_statistics_are_fractions(wrong, module):
     running[wrong] = running[wrong].astype(int)
     with pytest.raises(TypeError, match=f"{wrong} must hold floating-point numbers, got int64"):
         module.batch_norm(np.ones((2, 3)), **running, training=True)
+
+
+@BOTH
+def test_no_rows_keep_the_checks_of_the_vectors(module):
+    """PyTorch skips them. Without a vector nothing says how many channels there are."""
+    empty = np.zeros(0)
+    with pytest.raises(ValueError, match=r"weight must have shape \(3,\), got \(4,\)"):
+        module.batch_norm(empty, np.zeros(3), np.ones(3), np.ones(4))
+    with pytest.raises(ValueError, match="running_mean and running_var missing"):
+        module.batch_norm(empty, None, None)
+    assert module.batch_norm(empty, None, None, training=True).shape == (0,)
+    slopes = module.batch_norm_backward(empty, empty, None, None, training=True)
+    assert slopes[0].shape == (0,) and slopes[1:] == (None,) * 4

@@ -86,9 +86,15 @@ def trailing_axes(shape, normalized_shape) -> tuple[tuple[int, ...], tuple[int, 
     return shape[: -len(wanted)], wanted
 
 
-def check_batch(shapes, dtypes, training, momentum, eps) -> None:
-    """Refuse what does not belong together."""
-    shape = shapes["input"]
+def check_batch(shapes, dtypes, training, momentum, eps) -> tuple[int, ...]:
+    """The shape (N, C, *sizes); refuses what does not belong together.
+
+    An input of shape (0,) has no rows, of as many channels as its vectors have numbers.
+    """
+    shape = tuple(shapes["input"])
+    if shape == (0,):
+        vectors = [given for name, given in shapes.items() if name != "input"]
+        shape = 0, prod(vectors[0]) if vectors else 0
     channels = channels_of(shape)
     real("momentum", momentum)
     if real("eps", eps, least=0) == 0 and training:
@@ -98,6 +104,7 @@ def check_batch(shapes, dtypes, training, momentum, eps) -> None:
     expect_running(None if training else "training=False", dtypes)
     expect_real(**dtypes)
     expect_vectors(channels, shapes)
+    return shape
 
 
 def check_instance(shapes, dtypes, use_input_stats, momentum, eps) -> None:

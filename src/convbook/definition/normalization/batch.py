@@ -33,16 +33,17 @@ def batch_norm(
     """See :func:`convbook.functional.batch_norm`."""
     running = {"running_mean": running_mean, "running_var": running_var}
     arrays = described(input=input, **running, weight=weight, bias=bias)
-    check_batch(*arrays, training, momentum, eps)
+    x = input.reshape(check_batch(*arrays, training, momentum, eps))
     if not training:
-        return scaled(by_running(input, running_mean, running_var, eps), weight, bias)
+        standard = by_running(x, running_mean, running_var, eps)
+        return scaled(standard, weight, bias).reshape(input.shape)
     expect_writable(**running)
-    channels = [np.s_[:, c] for c in range(input.shape[1])]
-    standard = over(channels, lambda cells: normalized(cells, eps), input)
-    output = scaled(standard, weight, bias)
-    if input.size:
-        count = input[:, 0].size
-        found = [statistics(input[channel]) for channel in channels]
+    channels = [np.s_[:, c] for c in range(x.shape[1])]
+    standard = over(channels, lambda cells: normalized(cells, eps), x)
+    output = scaled(standard, weight, bias).reshape(input.shape)
+    if x.size:
+        count = x[:, 0].size
+        found = [statistics(x[channel]) for channel in channels]
         remember(running_mean, [mean for _, mean, _ in found], momentum)
         remember(running_var, [var * (count / (count - 1)) for *_, var in found], momentum)
     return output
@@ -63,16 +64,16 @@ def batch_norm_backward(
     """See :func:`convbook.functional.batch_norm_backward`."""
     running = {"running_mean": running_mean, "running_var": running_var}
     arrays = described(input=input, **running, weight=weight, bias=bias)
-    check_batch(*arrays, training, momentum, eps)
+    x = input.reshape(check_batch(*arrays, training, momentum, eps))
     expect_shape("grad_output", grad_output.shape, input.shape)
-    channels = [np.s_[:, c] for c in range(input.shape[1])]
+    channels = [np.s_[:, c] for c in range(x.shape[1])]
     if training:
-        standard = over(channels, lambda cells: normalized(cells, eps), input)
+        standard = over(channels, lambda cells: normalized(cells, eps), x)
     else:
-        standard = by_running(input, running_mean, running_var, eps)
-    grad, *rest = scaled_backward(grad_output, standard, weight, bias)
+        standard = by_running(x, running_mean, running_var, eps)
+    grad, *rest = scaled_backward(grad_output.reshape(x.shape), standard, weight, bias)
     if training:
-        grad = over(channels, lambda g, cells: normalized_backward(g, cells, eps), grad, input)
+        grad = over(channels, lambda g, cells: normalized_backward(g, cells, eps), grad, x)
     else:
         grad = by_running(grad, np.zeros_like(running_mean), running_var, eps)
-    return grad, None, None, *rest
+    return grad.reshape(input.shape), None, None, *rest

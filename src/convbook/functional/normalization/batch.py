@@ -81,15 +81,16 @@ def batch_norm(
     """
     running = {"running_mean": running_mean, "running_var": running_var}
     arrays = described(input=input, **running, weight=weight, bias=bias)
-    check_batch(*arrays, training, momentum, eps)
+    x = input.reshape(check_batch(*arrays, training, momentum, eps))
     if not training:
-        return affine(by_running(input, running_mean, running_var, eps)[0], weight, bias)
+        standard, _ = by_running(x, running_mean, running_var, eps)
+        return affine(standard, weight, bias).reshape(input.shape)
     expect_writable(**running)
-    standard, mean, variance, _ = standardize(input, (0, *range(2, input.ndim)), eps)
-    output = affine(standard, weight, bias)
-    if input.size:
+    standard, mean, variance, _ = standardize(x, (0, *range(2, x.ndim)), eps)
+    output = affine(standard, weight, bias).reshape(input.shape)
+    if x.size:
         remember(running_mean, mean, momentum)
-        count = input.size // input.shape[1]
+        count = x.size // x.shape[1]
         remember(running_var, variance * (count / (count - 1)), momentum)
     return output
 
@@ -129,14 +130,15 @@ def batch_norm_backward(
     """
     running = {"running_mean": running_mean, "running_var": running_var}
     arrays = described(input=input, **running, weight=weight, bias=bias)
-    check_batch(*arrays, training, momentum, eps)
+    x = input.reshape(check_batch(*arrays, training, momentum, eps))
     expect_shape("grad_output", grad_output.shape, input.shape)
-    axes = (0, *range(2, input.ndim))
-    grads = affine_gradients(grad_output, weight)
+    grad, axes = grad_output.reshape(x.shape), (0, *range(2, x.ndim))
+    grads = affine_gradients(grad, weight)
     if training:
-        standard, _, _, scale = standardize(input, axes, eps)
+        standard, _, _, scale = standardize(x, axes, eps)
         grad_input = standardize_backward(grads, standard, scale, axes)
     else:
-        standard, scale = by_running(input, running_mean, running_var, eps)
+        standard, scale = by_running(x, running_mean, running_var, eps)
         grad_input = grads * scale
-    return grad_input, None, None, *vector_gradients(grad_output, standard, weight, bias, axes)
+    vectors = vector_gradients(grad, standard, weight, bias, axes)
+    return grad_input.reshape(input.shape), None, None, *vectors

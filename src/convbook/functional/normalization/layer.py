@@ -3,6 +3,7 @@
 from convbook.arithmetic.arguments import expect_shape
 from convbook.arithmetic.normalization import check_layer
 from convbook.functional.normalization._standardize import (
+    scale_and_shift,
     standardize,
     standardize_backward,
     vector_gradients,
@@ -55,8 +56,7 @@ def layer_norm(
     """
     arrays = described(input=input, weight=weight, bias=bias)
     standard, *_ = standardize(input, check_layer(*arrays, normalized_shape, eps), eps)
-    output = standard if weight is None else standard * weight
-    return (output if bias is None else output + bias).astype(standard.dtype, copy=False)
+    return scale_and_shift(standard, weight, bias)
 
 
 @operation
