@@ -6,7 +6,14 @@ from functools import cached_property
 from itertools import product
 from math import prod
 
-from convbook.arithmetic.arguments import counted, each_axis, listed, repeated, whole
+from convbook.arithmetic.arguments import (
+    at_least,
+    counted,
+    each_axis,
+    listed,
+    repeated,
+    whole,
+)
 from convbook.arithmetic.slide import Slide
 
 
@@ -28,7 +35,7 @@ def ceil_outputs(window: Slide, size: int) -> int:
     >>> ceil_outputs(Slide(2, stride=3), 6), ceil_outputs(Slide(2, stride=3), 7)
     (2, 3)
     """
-    room = size + window.before + window.after - window.extent
+    room = at_least(0, "size", size) + window.before + window.after - window.extent
     places = -(-room // window.stride) + 1
     if (places - 1) * window.stride >= size + window.before:
         places -= 1
@@ -47,9 +54,15 @@ def adaptive_reads(size: int, outputs: int) -> tuple[range, ...]:
     Place ``i`` reads the cells from ``floor(i size / outputs)`` up to, and without,
     ``ceil((i + 1) size / outputs)``.
 
+    Raises
+    ------
+    TypeError, ValueError
+        If ``size`` is not a whole number of at least 1, or ``outputs`` not one of at least 0.
+
     >>> adaptive_reads(7, 3)
     (range(0, 3), range(2, 5), range(4, 7))
     """
+    size, outputs = at_least(1, "size", size), at_least(0, "outputs", outputs)
     return tuple(range(i * size // outputs, -(-(i + 1) * size // outputs)) for i in range(outputs))
 
 
@@ -65,11 +78,20 @@ class Reach:
         Cells of the output.
     window : Slide or None
         The window that moves; None where it changes its size on the way.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If ``size`` is not a whole number of at least 1, or ``places`` not one of at least 0.
     """
 
     size: int
     places: int
     window: Slide | None = None
+
+    def __post_init__(self):
+        object.__setattr__(self, "size", at_least(1, "size", self.size))
+        object.__setattr__(self, "places", at_least(0, "places", self.places))
 
     @classmethod
     def of(cls, window: Slide, size: int, ceil_mode: bool = False) -> "Reach":
@@ -94,6 +116,7 @@ class Reach:
     @classmethod
     def adaptive(cls, size: int, outputs: int) -> "Reach":
         """The reach of as many windows as are asked for."""
+        size, outputs = at_least(1, "size", size), at_least(0, "outputs", outputs)
         even = outputs > 0 and size % outputs == 0
         return cls(size, outputs, Slide(size // outputs, size // outputs) if even else None)
 
@@ -130,6 +153,25 @@ class Reach:
             len(range(w.read(i, 0), min(w.read(i, w.kernel), end), w.dilation))
             for i in range(self.places)
         )
+
+    @property
+    def most_cells(self) -> int:
+        """An upper bound of the cells that one place reads."""
+        if self.window is None:
+            return min(-(-self.size // max(self.places, 1)) + 1, self.size)
+        return min(self.window.kernel, self.size)
+
+    @property
+    def most_places(self) -> int:
+        """An upper bound of the places that read one cell.
+
+        >>> reach = Reach.of(Slide(3, stride=2, padding=1), 6)
+        >>> reach.most_cells, reach.most_places
+        (3, 2)
+        """
+        if self.window is None:
+            return min(-(-self.places // self.size) + 1, self.places)
+        return min(-(-self.window.extent // self.window.stride), self.places)
 
     def taps(self) -> Iterator[tuple[slice, slice]]:
         """Every (places, cells) that are joined, in runs as long as the strides allow.

@@ -4,7 +4,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, divisor
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide
 
 __all__ = [
     "avg_pool1d",
@@ -23,9 +23,10 @@ def pool(plan, input, count_include_pad=False, divisor_override=None):
     output = np.zeros(plan.output_shape, input.dtype)
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
+        total = wide(input).type(0)
         for cell in plan.cells(at):
-            output[place] += input[front + cell]
-        output[place] /= given or plan.count(at, count_include_pad)
+            total += input[front + cell]
+        output[place] = total / (given or plan.count(at, count_include_pad))
     return output
 
 
@@ -34,7 +35,7 @@ def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_ove
     expect_kind("input", input.dtype, "f", "floating-point numbers")
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     given = divisor(divisor_override)
-    grad_input = np.zeros(plan.input_shape, grad_output.dtype)
+    grad_input = np.zeros(plan.input_shape, wide(grad_output))
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
         share = grad_output[place] / (given or plan.count(at, count_include_pad))

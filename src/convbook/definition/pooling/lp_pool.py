@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide
 
 __all__ = [
     "lp_pool1d",
@@ -21,7 +21,7 @@ __all__ = [
 def powers(plan, input, p):
     """For every place, the sum of the powers of its cells, as if no window hung over the end."""
     taps = prod(axis.window.kernel for axis in plan.axes)
-    total = np.zeros(plan.output_shape, input.dtype)
+    total = np.zeros(plan.output_shape, wide(input))
     for place in np.ndindex(plan.output_shape):
         front, at = place[: len(plan.front)], place[len(plan.front) :]
         for cell in plan.cells(at):
@@ -46,7 +46,7 @@ def pool(plan, input, norm_type):
     p = exponent(norm_type)
     expect_kind("input", input.dtype, "f", "floating-point numbers")
     if not isinf(p):
-        return powers(plan, input, p) ** (1 / p)
+        return (powers(plan, input, p) ** (1 / p)).astype(input.dtype)
     output = np.zeros(plan.output_shape, input.dtype)
     for place, cell in extreme(plan, input, copysign(1, p)):
         output[place] = abs(input[cell])
@@ -55,10 +55,10 @@ def pool(plan, input, norm_type):
 
 def pool_backward(plan, grad_output, input, norm_type):
     """The chain rule through the root, the sum and each power."""
-    p, kind = exponent(norm_type), grad_output.dtype
+    p = exponent(norm_type)
     expect_kind("input", input.dtype, "f", "floating-point numbers")
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
-    grad_input = np.zeros(plan.input_shape, kind)
+    grad_input = np.zeros(plan.input_shape, wide(grad_output))
     if isinf(p):
         for place, cell in extreme(plan, input, copysign(1, p)):
             if abs(input[cell]) > 0:  # 0 and NaN have no sign

@@ -9,7 +9,7 @@ import numpy as np
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import adaptive_reads
 from convbook.arithmetic.resampling import resampled
-from convbook.operation import Array, operation
+from convbook.operation import Array, operation, wide
 
 __all__ = ["interpolate", "interpolate_backward"]
 
@@ -32,12 +32,13 @@ def interpolate(
         input.shape, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias
     )
     read = [reads(axis, mode, align_corners, antialias, input.dtype, len(axes)) for axis in axes]
-    output = np.zeros((*input.shape[:2], *map(len, read)), input.dtype)
+    kind = wide(input) if input.dtype.kind == "f" else input.dtype
+    output = np.zeros((*input.shape[:2], *map(len, read)), kind)
     for n, c, *at in np.ndindex(output.shape):
         for taps in product(*(along[i] for along, i in zip(read, at, strict=True))):
             cells, weights = zip(*taps, strict=True)
             output[(n, c, *at)] += prod(weights, start=input.dtype.type(1)) * input[(n, c, *cells)]
-    return output
+    return output.astype(input.dtype, copy=False)
 
 
 @operation
@@ -57,7 +58,7 @@ def interpolate_backward(
     )
     read = [reads(axis, mode, align_corners, antialias, input.dtype, len(axes)) for axis in axes]
     expect_shape("grad_output", grad_output.shape, (*input.shape[:2], *map(len, read)))
-    grad_input = np.zeros(input.shape, grad_output.dtype)
+    grad_input = np.zeros(input.shape, wide(grad_output))
     for n, c, *at in np.ndindex(grad_output.shape):
         for taps in product(*(along[i] for along, i in zip(read, at, strict=True))):
             cells, weights = zip(*taps, strict=True)

@@ -5,10 +5,12 @@ from math import prod
 
 import numpy as np
 
+from convbook.operation import wide
+
 BLOCK_BYTES = 768 * 1024  # a block of planes and what is made of it stay in the second-level cache
 
 
-def gather(x, plan, combine, start):
+def gather(x, plan, combine, start, kind=None):
     """Combine the cells of every window with a ufunc whose neutral element is ``start``.
 
     Parameters
@@ -17,6 +19,8 @@ def gather(x, plan, combine, start):
     plan : Pooling
     combine : ufunc of two arguments
     start : number
+    kind : dtype, optional
+        In which to combine; the one of the array by default.
 
     Returns
     -------
@@ -28,14 +32,34 @@ def gather(x, plan, combine, start):
     >>> gather(np.array([[1, 10, 100, 1000]]), Pooling.sliding((1, 4), 3, 1, rank=1), np.add, 0)
     array([[ 111, 1110]])
     """
+    kind = x.dtype if kind is None else kind
     planes = x.reshape(prod(plan.front), *plan.sizes)
-    result = np.empty((len(planes), *plan.places), x.dtype)
-    for run in plane_blocks(plan, x.itemsize):
+    if all(axis.places == 1 for axis in plan.axes):
+        reads = [slice(r.start, r.stop, r.step) for r in (axis.reads[0] for axis in plan.axes)]
+        axes = tuple(range(1, planes.ndim))
+        total = combine.reduce(planes[(slice(None), *reads)], axes, kind)
+        return total.reshape(plan.output_shape)
+    result = np.empty((len(planes), *plan.places), kind)
+    for run in plane_blocks(plan, kind.itemsize):
         block = planes[run]
         for position, axis in enumerate(plan.axes, 1):
-            block = along(block, position, axis, combine, start)
+            block = along(block, position, axis, combine, start, kind)
         result[run] = block
     return result.reshape(plan.output_shape)
+
+
+def sums(x, plan):
+    """The sum of every window, in float64 where so many cells would cost float32 a digit."""
+    additions = sum(axis.most_cells - 1 for axis in plan.axes)
+    return gather(x, plan, np.add, 0, sum_kind(x, additions))
+
+
+def sum_kind(x, additions):
+    """The dtype for that many additions in a row, each of which may be off by half a digit.
+
+    In float32, 16 of them leave a relative error of at most 16 / 2**24, about 1e-6.
+    """
+    return wide(x) if additions > 16 else x.dtype
 
 
 def spans(axis):
@@ -75,20 +99,21 @@ def joins(axis):
         yield places, first[places] + tap
 
 
-def along(x, position, axis, combine, start):
+def along(x, position, axis, combine, start, kind):
     """One axis of :func:`gather`: place by place, or tap by tap, whichever is fewer."""
     if axis.window is None and axis.size // max(axis.places, 1) < axis.places:
-        return by_tap(x, position, axis, combine)
+        return by_tap(x.astype(kind, copy=False), position, axis, combine)
     if axis.window is not None and axis.window.kernel < axis.places:
+        x = x.astype(kind, copy=False)
         if position == x.ndim - 1:
             return by_shift(x, axis, combine, start)
         return by_row(x, position, axis, combine, start)
     shape = (*x.shape[:position], axis.places, *x.shape[position + 1 :])
-    result = np.empty(shape, x.dtype)
+    result = np.empty(shape, kind)
     front = (slice(None),) * position
     for i, cells in enumerate(axis.reads):
         seen = x[(*front, slice(cells.start, cells.stop, cells.step))]
-        result[(*front, i)] = combine.reduce(seen, position)
+        result[(*front, i)] = combine.reduce(seen, position, kind)
     return result
 
 
@@ -176,6 +201,9 @@ def spread(y, plan):
     >>> spread(np.array([[1, 10]]), Pooling.sliding((1, 4), 3, 1, rank=1))
     array([[ 1, 11, 11, 10]])
     """
+    given = y.dtype
+    additions = sum(axis.most_places - 1 for axis in plan.axes)
+    y = y.astype(sum_kind(y, additions), copy=False)
     for position, axis in enumerate(plan.axes, len(plan.front)):
         total = np.zeros((*y.shape[:position], axis.size, *y.shape[position + 1 :]), y.dtype)
         front = (slice(None),) * position
@@ -187,7 +215,7 @@ def spread(y, plan):
                 seen = np.add.reduceat(y.take(places, position), starts, position)
                 total[(*front, cells[starts])] += seen
         y = total
-    return y
+    return y.astype(given, copy=False)
 
 
 def maxima(x, plan):

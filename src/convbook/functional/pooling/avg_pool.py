@@ -6,7 +6,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, divisor
-from convbook.functional.pooling._gather import counts, gather, spread
+from convbook.functional.pooling._gather import counts, spread, sums
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -22,10 +22,9 @@ __all__ = [
 def pool(plan, input, count_include_pad=False, divisor_override=None):
     """The sum of every window, divided."""
     expect_kind("input", input.dtype, "f", "floating-point numbers")
-    divisors = shares(plan, input.dtype, count_include_pad, divisor_override)
-    total = gather(input, plan, np.add, 0)
-    total /= divisors
-    return total
+    total = sums(input, plan)
+    total /= shares(plan, total.dtype, count_include_pad, divisor_override)
+    return total.astype(input.dtype, copy=False)
 
 
 def pool_backward(plan, grad_output, input, count_include_pad=False, divisor_override=None):

@@ -7,7 +7,7 @@ import numpy as np
 
 from convbook.arithmetic.arguments import expect_kind, expect_shape
 from convbook.arithmetic.pooling import Pooling, exponent
-from convbook.functional.pooling._gather import counts, gather, maxima, scatter, spread
+from convbook.functional.pooling._gather import counts, gather, maxima, scatter, spread, sums
 from convbook.operation import Array, operation
 
 __all__ = [
@@ -27,7 +27,7 @@ def pool(plan, input, norm_type):
     if isinf(p):
         sign = 1 if p > 0 else -1
         return sign * gather(sign * np.abs(input), plan, np.maximum, -np.inf)
-    return powers(plan, input, p) ** (1 / p)
+    return (powers(plan, input, p) ** (1 / p)).astype(input.dtype, copy=False)
 
 
 def pool_backward(plan, grad_output, input, norm_type):
@@ -42,13 +42,14 @@ def pool_backward(plan, grad_output, input, norm_type):
         return np.where(sign == 0, 0, grad * sign)
     total = powers(plan, input, p)
     root = np.where(total == 0, 0, total ** (1 / p - 1))
-    share = grad_output * root * weights(plan, input.dtype)
+    share = (grad_output * root * weights(plan, total.dtype)).astype(input.dtype, copy=False)
     return spread(share, plan) * input ** (p - 1)
 
 
 def powers(plan, input, p):
     """For every place, the sum of the powers of its cells, as if no window hung over the end."""
-    return gather(input**p, plan, np.add, 0) * weights(plan, input.dtype)
+    total = sums(input**p, plan)
+    return total * weights(plan, total.dtype)
 
 
 def weights(plan, kind):
