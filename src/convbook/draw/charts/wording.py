@@ -72,7 +72,7 @@ def roofline(peak: float, bandwidth: float, spots) -> str:
 
 def signal(title: str, values: Mapping[int, float]) -> str:
     """The values of a row, with their positions."""
-    name = f"{title[:1].upper()}{title[1:]}"
+    name = capital(title)
     if not values:
         return f"{name}: nothing yet."
     places = sorted(values)
@@ -115,3 +115,92 @@ def training(step: int, losses: Mapping[str, Sequence[float]], truth: int, chanc
     ranked = sorted(range(len(chances)), key=lambda one: -chances[one])[:2]
     told = ", ".join(f"{round(100 * chances[one])}% {one}" for one in ranked)
     return f"Step {step}. Loss: {now}. The digit is a {truth}. Most likely: {told}."
+
+
+def cone(cell: int, rows: Sequence[tuple[str, int, Sequence[int]]]) -> str:
+    """A cell, and the size of each layer with the cells of it that the cell sees."""
+    about = [f"The cone of cell {cell} of layer {len(rows) - 1}."]
+    for name, cells, reads in rows:
+        about.append(f"{capital(name)}: {cells} cells; it sees {covered(reads, 'cell')}.")
+    return " ".join(about)
+
+
+def profile(cells: int, field: range, inner: Sequence[int], shares: Sequence[float]) -> str:
+    """The cells of a field, those that stand out, and the shares in its middle and at its ends."""
+    return (
+        f"Bars over {cells} cells. The field: {covered(field, 'cell')}. "
+        f"Marked: {covered(inner, 'cell')}. Highest: {max(shares):.2g}. "
+        f"At the ends of the field: {shares[0]:.2g}."
+    )
+
+
+def unit_graph(title: str, rows, links, names: Sequence[str], marked, border) -> str:
+    """A graph in sentences: units, lines, weights, what stands out."""
+    about = [f"{title or 'A graph of units'}."]
+    for units, name in zip(rows, names, strict=True):
+        about.append(f"{capital(name)}: {len(units)} unit{'s' * (len(units) != 1)}.")
+    for gap, (lower, upper) in zip(links, pairwise(names), strict=True):
+        into, out = (Counter(pair[up] for pair in gap).values() for up in (1, 0))
+        weights = Counter(name for name in gap.values() if name)
+        times = ", ".join(f"{name} {count} times" for name, count in sorted(weights.items()))
+        about.append(
+            f"From {lower} to {upper}: {len(gap)} lines, at most {max(into, default=0)} into a "
+            f"unit and {max(out, default=0)} out of one{'; weight ' * bool(times)}{times}."
+        )
+    for what, chosen in (("Marked", marked), ("Padding", border)):
+        found = [(name, sorted(u for r, u in chosen if r == row)) for row, name in enumerate(names)]
+        told = [f"{name}, {covered(units, 'unit')}" for name, units in found if units]
+        about += [f"{what}: {'; '.join(told)}."] if told else []
+    return " ".join(about)
+
+
+def found(one) -> str:
+    """A window, what was read in it, and what it is if that is wrong."""
+    truth = "" if one.right else f", but it is {one.truth or 'nothing'}"
+    return f"{one.answer} at row {one.row}, column {one.column}{truth}"
+
+
+def readings(picture: str, each: Sequence) -> str:
+    """A picture, how many windows are framed on it, and each of them."""
+    verb = "window is" if len(each) == 1 else "windows are"
+    wrong = sum(not one.right for one in each)
+    told = f" Read: {'; '.join(map(found, each))}." if each else ""
+    return f"{picture} {len(each)} {verb} framed, {wrong} of them read wrongly.{told}"
+
+
+def raster(title: str, shape: tuple[int, int], limits: tuple[float, float], boxes) -> str:
+    """A table with its size and limits, and the parts of it that are framed."""
+    (rows, columns), (black, white) = shape, map(written, limits)
+    about = [f"{title}: {rows} by {columns} cells, {black} black and {white} white."]
+    for row, column, tall, wide in boxes:
+        about.append(
+            f"A box frames rows {row} to {row + tall - 1}, columns {column} to {column + wide - 1}."
+        )
+    return " ".join(about)
+
+
+def ratios(title: str, x_label: str, cases: int, series: Mapping[str, Mapping]) -> str:
+    """The least and the largest ratio of each series, and where."""
+    about = [f"{title}."] if title else []
+    about.append(f"{x_label}, for {cases} cases.")
+    for name, values in series.items():
+        low, high = min(values, key=values.get), max(values, key=values.get)
+        about.append(
+            f"{name}: from {written(values[low])} ({low}) to {written(values[high])} ({high})."
+        )
+    return " ".join(about)
+
+
+def spread(title: str, y_label: str, panels: Iterable[tuple[str, str, Mapping]]) -> str:
+    """The mean of each curve at each place, panel by panel."""
+    about = [f"{title}."] if title else []
+    about.append(f"A chart of {y_label}, means of repeated experiments.")
+    for x_label, name, means in panels:
+        told = ", ".join(f"{written(x)} {mean:.3g}" for x, mean in means.items())
+        about.append(f"{x_label}: {f'{name} {told}' if name else told}.")
+    return " ".join(about)
+
+
+def capital(name: str) -> str:
+    """A name as a sentence begins with it."""
+    return f"{name[:1].upper()}{name[1:]}"
