@@ -34,4 +34,5 @@ from convbook.draw.marks import *
 from convbook.draw.network import *
 from convbook.draw.picture import *
 from convbook.draw.place import *
+from convbook.draw.shapes import *
 from convbook.draw.together import *

@@ -1,7 +1,8 @@
-"""Marks: what a picture is made of, as data. A mark has an origin, a size and words of its own.
+"""Marks: words, images, boards and stacks as data, each with an origin, a size and its own words.
 
-Nothing here knows a color, a CSS class or a line of SVG. :mod:`convbook.draw.place` puts marks
-beside, below and above each other.
+Nothing here knows a color, a CSS class or a line of SVG. Rectangles, lines and dots are in
+:mod:`convbook.draw.shapes`; :mod:`convbook.draw.place` puts marks beside, below and above each other.
+
 
 Examples
 --------
@@ -24,18 +25,15 @@ from dataclasses import dataclass
 from convbook.draw import wording
 from convbook.draw._paint.layout import BOLD, CHARACTER, LINE, Box
 from convbook.draw.grid import Grid
+from convbook.draw.shapes import Mark, Pen, one_of
 
-__all__ = ["LOOKS", "Arrow", "Board", "Dots", "Image", "Line", "Point", "Rect", "Stack", "Words"]
-
-LOOKS = (
-    "input", "seen", "read", "kernel", "done", "now", "padding", "plain", "a", "b",
-    "edge", "outline", "dashed", "rule", "link", "strong", "first", "second", "tap",
-)  # fmt: skip
-"""How a mark can look: as the part of a cell of that name, or as a line of that kind."""
+__all__ = ["Board", "Frame", "Image", "Point", "Stack", "Words"]
 
 WRITING = {
     "text": CHARACTER + 1,
     "small": CHARACTER - 1,
+    "label": CHARACTER - 1,
+    "answer": CHARACTER - 1,
     "name": CHARACTER - 1,
     "title": CHARACTER,
     "line": CHARACTER,
@@ -44,106 +42,31 @@ WRITING = {
 }
 """How words can look, and about how many pixels a character of them takes."""
 
-ALIGNMENTS = ("middle", "start", "end")
-Spot = tuple[float, float]
-
-
-def one_of(name: str, value: str, known) -> None:
-    """Refuse a value that is not among those known."""
-    if value not in known:
-        raise ValueError(f"{name} must be one of {', '.join(known)}; got {value!r}")
-
-
-class Mark:
-    """What all marks have: room around their origin (left, top, right, bottom), and words."""
-
-    alt = ""
-
-    @property
-    def room(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom edge, seen from the origin."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True)
-class Rect(Mark):
-    """A rectangle; its origin is the upper left corner, or the upper right of a negative width."""
-
-    width: float
-    height: float
-    look: str = "input"
-
-    def __post_init__(self):
-        one_of("look", self.look, LOOKS)
-
-    @property
-    def room(self):
-        return min(0, self.width), 0, max(0, self.width), self.height
-
-
-@dataclass(frozen=True)
-class Line(Mark):
-    """A line through points, ``closed`` if it comes back to the first of them."""
-
-    points: Sequence[Spot]
-    look: str = "link"
-    closed: bool = False
-
-    def __post_init__(self):
-        one_of("look", self.look, LOOKS)
-        object.__setattr__(self, "points", tuple(self.points))
-        if len(self.points) < 2:
-            raise ValueError(f"a line needs at least 2 points, got {len(self.points)}")
-
-    @property
-    def room(self):
-        return around(self.points, 0)
-
-
-@dataclass(frozen=True)
-class Arrow(Line):
-    """A line with a head at its last point; by default 36 pixels to the right."""
-
-    points: Sequence[Spot] = ((0, 0), (36, 0))
-
-    @property
-    def room(self):
-        return around(self.points, 5)
-
-    @property
-    def alt(self):
-        (x, y), (to_x, to_y) = self.points[0], self.points[-1]
-        return wording.arrow(to_x - x, to_y - y)
-
-
-@dataclass(frozen=True)
-class Dots(Mark):
-    """Disks of one radius around points."""
-
-    points: Sequence[Spot]
-    look: str = "done"
-    radius: float = 5
-
-    def __post_init__(self):
-        one_of("look", self.look, LOOKS)
-        object.__setattr__(self, "points", tuple(self.points))
-
-    @property
-    def room(self):
-        return around(self.points, self.radius)
+ALIGNMENTS = ("", "middle", "start", "end")
 
 
 @dataclass(frozen=True)
 class Words(Mark):
     """A line of text; its origin lies on the baseline, at the start, the middle or the end.
 
-    ``role`` (input, kernel or output) colors the first word.
+    Parameters
+    ----------
+    text : str
+    look : str
+    align : {'', 'middle', 'start', 'end'}
+        By default that of the look: titles and captions start at their origin, all other words
+        have it in their middle.
+    role : {'input', 'kernel', 'output'}, optional
+        Colors the first word.
+    apart : bool
+        The text is a line of SVG of its own, which packed frames share with text alternatives.
     """
 
     text: str
     look: str = "line"
-    align: str = "middle"
+    align: str = ""
     role: str = ""
+    apart: bool = False
 
     def __post_init__(self):
         one_of("look", self.look, WRITING)
@@ -152,7 +75,8 @@ class Words(Mark):
     @property
     def room(self):
         width = WRITING[self.look] * len(self.text)
-        left = {"middle": -width / 2, "start": 0, "end": -width}[self.align]
+        align = self.align or ("start" if self.look in ("title", "caption") else "middle")
+        left = {"middle": -width / 2, "start": 0, "end": -width}[align]
         return left, 6 - LINE, left + width, 6
 
     @property
@@ -174,6 +98,19 @@ class Image(Mark):
     @property
     def alt(self):
         return self.raster.alt
+
+
+@dataclass(frozen=True)
+class Frame(Mark):
+    """A box that shows on any gray; its origin is the upper left corner."""
+
+    width: float
+    height: float
+    pen: Pen | None = None
+
+    @property
+    def room(self):
+        return 0, 0, self.width, self.height
 
 
 @dataclass(frozen=True)
@@ -205,6 +142,8 @@ class Board(Mark):
     unit : int
         Pixels of a cell.
     points : sequence of Point
+    is_named : bool
+        Whether pages and tests can find the board by its name.
 
     Raises
     ------
@@ -215,6 +154,7 @@ class Board(Mark):
     grid: Grid
     unit: int = 32
     points: Sequence[Point] = ()
+    is_named: bool = True
 
     def __post_init__(self):
         object.__setattr__(self, "points", tuple(self.points))
@@ -284,9 +224,3 @@ class Stack(Mark):
     @property
     def alt(self):
         return wording.stack(self.count, self.title)
-
-
-def around(points: Sequence[Spot], margin: float) -> tuple[float, float, float, float]:
-    """The room of points with a margin."""
-    xs, ys = zip(*points, strict=True)
-    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin

@@ -18,8 +18,9 @@ from itertools import pairwise
 
 from convbook.draw import wording
 from convbook.draw.charts.accounts import short
-from convbook.draw.marks import Arrow, Line, Rect, Words
-from convbook.draw.place import Part, Placed
+from convbook.draw.marks import Words
+from convbook.draw.place import Part
+from convbook.draw.shapes import Arrow, Line, Placed, Rect
 
 __all__ = ["network"]
 

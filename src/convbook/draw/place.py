@@ -10,24 +10,16 @@ from dataclasses import dataclass, replace
 from convbook.draw import wording
 from convbook.draw._paint.layout import GAP, LINE, wrapped
 from convbook.draw.grid import Grid
-from convbook.draw.marks import Board, Mark, Words
+from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
+from convbook.draw.shapes import Mark, Placed
 
-__all__ = ["Part", "Placed", "below", "beside", "lined", "over", "part", "titled"]
+__all__ = ["Part", "below", "beside", "lined", "over", "part", "titled"]
 
 NARROWEST = 360
 """A part is widened to this many pixels for lines of text below it."""
 
 ALIGN = {"start": 0, "middle": 0.5, "end": 1}
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A mark or a part, and where its origin lies."""
-
-    x: float
-    y: float
-    mark: "Mark | Part"
 
 
 @dataclass(frozen=True)
@@ -37,19 +29,23 @@ class Part:
     Parameters
     ----------
     marks : sequence of Placed
+        Or of (x, y, mark).
     width, height : float
         In pixels.
     alt : str
         What the part shows, in sentences.
+    is_row : bool
+        Whether it is a row of a picture like a board, by which pages and tests find it.
     """
 
     marks: Sequence[Placed]
     width: float
     height: float
     alt: str = ""
+    is_row: bool = False
 
     def __post_init__(self):
-        object.__setattr__(self, "marks", tuple(self.marks))
+        object.__setattr__(self, "marks", tuple(Placed(*each) for each in self.marks))
 
     def __iter__(self):
         """All marks within, each placed in this part."""
@@ -149,9 +145,37 @@ def titled(thing, text: str, role: str = "") -> Part:
     return below(Words(text, "caption", "start", role), thing, apart=8, align="start")
 
 
-def lined(thing, lines: Sequence[str]) -> Part:
-    """A part with lines of text below it, long ones broken.
+def lined(
+    thing,
+    lines: Sequence[str],
+    *,
+    align: str = "middle",
+    narrowest: float = NARROWEST,
+    first: float = LINE,
+    step: float = LINE,
+    end: float = 8,
+    apart: bool = True,
+    said: str | None = None,
+) -> Part:
+    """A part with lines of text below it, long ones broken; they end its text alternative.
 
+    Parameters
+    ----------
+    thing : part, mark, Grid or str
+    lines : sequence of str
+    align : {'middle', 'start', 'end'}
+        Where the part and the lines lie.
+    narrowest : float
+        A part with lines is at least as wide as this.
+    first, step, end : float
+        Pixels from the part to the first baseline, to the next one, and after the last line.
+    apart : bool
+        As in :class:`~convbook.draw.Words`.
+    said : str, optional
+        The lines in the text alternative; by default each is a sentence.
+
+    Examples
+    --------
     >>> from convbook.draw import Line
     >>> lined(Line([(0, 0), (100, 0)]), ["a caption"]).alt
     'a caption.'
@@ -159,14 +183,22 @@ def lined(thing, lines: Sequence[str]) -> Part:
     base = part(thing)
     if not lines:
         return base
-    width = max(base.width, NARROWEST)
-    rows = [Words(row) for row in wrapped(lines, width)]
-    placed = [Placed((width - base.width) / 2, 0, base)]
+    width = max(base.width, narrowest)
+    rows = wrapped(lines, width)
+    placed = [(x + (width - base.width) * ALIGN[align], y, mark) for x, y, mark in base.marks]
     placed += [
-        Placed(width / 2, base.height + LINE * (count + 1), row) for count, row in enumerate(rows)
+        (width * ALIGN[align], base.height + first + step * count, line_of_text(row, align, apart))
+        for count, row in enumerate(rows)
     ]
-    words = [base.alt, *map(wording.sentence, lines)]
-    return Part(placed, width, base.height + LINE * len(rows) + 8, " ".join(filter(None, words)))
+    if said is None:
+        said = " ".join(map(wording.sentence, lines))
+    alt = " ".join(filter(None, [base.alt, said]))
+    return Part(placed, width, base.height + step * len(rows) + end, alt)
+
+
+def line_of_text(text: str, align: str, apart: bool) -> Words:
+    """A line below a part; the middle is where such lines lie without being told."""
+    return Words(text, align="" if align == "middle" else align, apart=apart)
 
 
 def joined(parts: Iterable[Part]) -> str:

@@ -155,13 +155,30 @@ def segments(chosen, unit: int) -> Iterable[str]:
 
 def box(x: float, y: float, wide: float, high: float) -> str:
     """A rectangle from (x, y), to the left if ``wide`` is negative, as a piece of a path."""
-    return f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h{number(-wide)}z"
+    back = number(-wide) if wide < 0 else f"-{number(wide)}"
+    return f"M{number(x)} {number(y)}h{number(wide)}v{number(high)}h{back}z"
 
 
 def disk(x: float, y: float, radius: float) -> str:
     """A disk around (x, y), as a piece of a path."""
     arc, wide = f"a{number(radius)} {number(radius)} 0 1 0 ", number(2 * radius)
     return f"M{number(x - radius)} {number(y)}{arc}{wide} 0{arc}-{wide} 0z"
+
+
+def square(x: float, y: float, half: float) -> str:
+    """A square around (x, y), as a piece of a path."""
+    return box(x - half, y - half, 2 * half, 2 * half)
+
+
+def diamond(x: float, y: float, half: float) -> str:
+    """A square on its corner around (x, y), as a piece of a path."""
+    h = number(half)
+    return f"M{number(x)} {number(y - half)}l{h} {h}l-{h} {h}l-{h} -{h}z"
+
+
+def plate(x: float, y: float, radius: float) -> str:
+    """A disk under a letter, as a piece of a path."""
+    return disk(x, y, radius).replace(" -", "-")
 
 
 def path(name: str, pieces: Iterable[str], style: str = "") -> str:

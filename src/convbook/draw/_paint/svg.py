@@ -81,10 +81,11 @@ def painted(scene: Scene) -> tuple[list[str], float, float]:
     return lines, layout.width, layout.height
 
 
-def group(lines: Iterable[str], x: float, y: float, name: str = "") -> list[str]:
+def group(lines: Iterable[str], x: float, y: float, name: str = "", class_: str = "") -> list[str]:
     """Lines of SVG moved to (x, y) as one piece; those of a board have its name."""
-    board = f"class='cb-grid' data-cb-grid='{escape(name)}' " if name else ""
-    return [f"<g {board}transform='translate({number(x)} {number(y)})'>", *lines, "</g>"]
+    named = f"class='{class_}' " if class_ else ""
+    named = f"class='cb-grid' data-cb-grid='{escape(name)}' " if name else named
+    return [f"<g {named}transform='translate({number(x)} {number(y)})'>", *lines, "</g>"]
 
 
 def text_lines(lines: Iterable[str], x: float, y: float, looks: str = "t-line", step: float = LINE):

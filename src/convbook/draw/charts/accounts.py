@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import log10
 
-from convbook.draw._paint.layout import LINE, wrapped
-from convbook.draw._paint.paths import box, number, path
-from convbook.draw._paint.svg import framed, words
+from convbook.draw.charts import wording
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Line, Rect
 
 __all__ = ["Item", "bill", "ledger"]
 
@@ -19,8 +19,17 @@ WIDE = 400
 MIDDLE, LONGEST = 112, 86
 """Pixels of the names between two columns of bars, and of the longest bar."""
 
+SIDES = (
+    ((WIDE - MIDDLE) / 2, "end", -1, "kernel"),
+    ((WIDE + MIDDLE) / 2, "start", 1, "done"),
+)
+"""Of each column of bars: its edge, how its words are aligned, its direction and its look."""
+
 HEAD, ITEM, DECADES = 24, 56, 10
 """Pixels above the items of a bill and of one item; powers of ten that its scale holds."""
+
+RULED = (0, 3, 6, 9)
+"""The powers of ten that a bill rules."""
 
 UNITS = ((10**3, "k"), (10**6, "M"), (10**9, "G"))
 
@@ -84,28 +93,39 @@ def bill(items: Sequence[Item], title: str) -> Picture:
     ValueError
         If a count lies outside the scale.
     """
-    step = WIDE / DECADES
-    lines = [words("t-caption", 0, 14, title), words("t-name t-end", WIDE, 14, "against the start")]
-    for power, name in ((0, "1"), (3, "thousand"), (6, "million"), (9, "billion")):
-        looks = "t-name" if power else "t-name t-start"
-        lines.append(words(looks, power * step, 2 * HEAD - 4, name))
-    for row, item in enumerate(items):
+    for item in items:
         for count in (item.value, item.before):
             if not 1 <= count <= 10**DECADES:
                 raise ValueError(f"{item.name} must be 1 to 10^{DECADES}, got {count:,}")
-        ends = [log10(count) * step for count in (item.value, item.before)]
-        y = 2 * HEAD + row * ITEM
-        lines += [
-            words("t-small t-start", 0, y + 20, item.name),
-            words("t-end", WIDE - 90, y + 20, f"{item.value:,}"),
-            words("t-small t-end", WIDE, y + 20, item.change),
-            words("t-name t-start", 0, y + 36, f"= {item.formula}"),
-            path("l-none", [f"M{number(power * step)} {y + 40}v11" for power in (0, 3, 6, 9)]),
-            path("c-kernel", [box(0, y + 42, ends[0], 7)]),
-            path("m-strong", [f"M{number(ends[1])} {y + 39}v13"]),
-        ]
-    about = (f"{i.name} = {i.formula} = {i.value:,}, {i.change} of the start." for i in items)
-    return framed(lines, WIDE, 2 * HEAD + ITEM * len(items), " ".join([f"{title}.", *about]))
+    marks = [
+        (0, 14, Words(title, "caption")),
+        (WIDE, 14, Words("against the start", "name", "end")),
+    ]
+    for power, name in zip(RULED, ("1", "thousand", "million", "billion"), strict=True):
+        word = Words(name, "name", "" if power else "start")
+        marks.append((along(10**power), 2 * HEAD - 4, word))
+    for row, item in enumerate(items):
+        marks += [(x, 2 * HEAD + ITEM * row + y, mark) for x, y, mark in entry(item)]
+    height = 2 * HEAD + ITEM * len(items)
+    return Part(marks, WIDE, height, wording.bill(title, items)).picture
+
+
+def entry(item: Item) -> list[tuple]:
+    """One item of a bill: its count, its change, its formula and its bar."""
+    return [
+        (0, 20, Words(item.name, "small", "start")),
+        (WIDE - 90, 20, Words(f"{item.value:,}", "text", "end")),
+        (WIDE, 20, Words(item.change, "small", "end")),
+        (0, 36, Words(f"= {item.formula}", "name", "start")),
+        (0, 40, Cluster([(along(10**power), 0, Line.down(11)) for power in RULED], "rule")),
+        (0, 42, Rect(along(item.value), 7, "kernel")),
+        (along(item.before), 39, Line.down(13, "strong")),
+    ]
+
+
+def along(count: int) -> float:
+    """Where a count lies on the scale of a bill."""
+    return log10(count) * WIDE / DECADES
 
 
 def ledger(
@@ -142,30 +162,22 @@ def ledger(
     if 0 in tops:
         raise ValueError("each side needs a count above 0")
     high = 22 if len(rows) < 12 else 17
-    edges = ((WIDE - MIDDLE) / 2, (WIDE + MIDDLE) / 2)
-    drawn = []
-    for side, (looks, edge) in enumerate(zip(("t-end", "t-start"), edges, strict=True)):
-        drawn.append(words(f"t-line {looks}", edge, 14, titles[side]))
-        drawn.append(words(f"t-small {looks}", edge, 32, f"{short(totals[side])} in all"))
+    heads = [(title, short(total)) for title, total in zip(titles, totals, strict=True)]
+    marks = []
+    for (title, total), (edge, align, *_) in zip(heads, SIDES, strict=True):
+        marks.append((edge, 14, Words(title, "line", align)))
+        marks.append((edge, 32, Words(f"{total} in all", "small", align)))
     if chosen is not None:
         # First, and so under the bars, which then are the same lines in every step.
-        drawn.append(path("c-seen-padding o-seen", [box(0, 44 + chosen * high, WIDE, high)]))
+        marks.append((0, 44 + chosen * high, Rect(WIDE, high, "chosen")))
     for row, (name, *counts) in enumerate(rows):
-        y = 44 + row * high
-        drawn.append(words("t-small", WIDE / 2, y + high / 2 + 4, name))
-        for side, (count, way) in enumerate(zip(counts, (-1, 1), strict=True)):
-            long = way * LONGEST * count / tops[side]
-            bar = box(edges[side], y + 3, long, high - 6)
-            drawn.append(path(("c-kernel", "c-done")[side], [bar]))
-            at = edges[side] + long + 6 * way
-            looks = f"t-small {('t-end', 't-start')[side]}"
-            drawn.append(words(looks, at, y + high / 2 + 4, short(count)))
-    y = 44 + high * len(rows) + 22
-    for part in wrapped(lines, WIDE):
-        drawn.append(words("t-line", WIDE / 2, y, part))
-        y += LINE
-    heads = ", ".join(f"{t}: {short(n)} in all" for t, n in zip(titles, totals, strict=True))
-    about = (f"{name}: {short(left)} and {short(right)}." for name, left, right in rows)
-    marked = [] if chosen is None else [f"Marked: {rows[chosen][0]}."]
-    alt = " ".join([f"{heads}.", *about, *marked, *map(sentence, lines)])
-    return framed(drawn, WIDE, y - 14, alt)
+        top, line = 44 + row * high, 44 + row * high + high / 2 + 4
+        marks.append((WIDE / 2, line, Words(name, "small")))
+        for count, most, (edge, align, way, look) in zip(counts, tops, SIDES, strict=True):
+            long = way * LONGEST * count / most
+            marks.append((edge, top + 3, Rect(long, high - 6, look)))
+            marks.append((edge + long + 6 * way, line, Words(short(count), "small", align)))
+    told = [(name, *map(short, counts)) for name, *counts in rows]
+    about = wording.ledger(heads, told, "" if chosen is None else rows[chosen][0])
+    base = Part(marks, WIDE, 44 + high * len(rows) + 8, about)
+    return lined(base, lines, first=14, end=0, apart=False).picture

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from convbook.draw._paint.layout import CHARACTER, LINE, wrapped
-from convbook.draw._paint.paths import number, path
-from convbook.draw._paint.svg import framed, text_lines, words
+from convbook.draw._paint.layout import CHARACTER
+from convbook.draw.charts import wording
 from convbook.draw.grid import written
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Line, Rect
 
 __all__ = ["rows_of_bars"]
 
@@ -46,24 +47,17 @@ def rows_of_bars(
     width = left + BAR + round(8 * max(len(text) for text in texts.values())) + 10
     width = max(width, CHARACTER * len(title))
     most = max(*values.values(), *(least or {}).values(), 0) or 1
-    drawn = [words("t-title", 0, 12, title)]
+    marks = [(0, 12, Words(title, "title"))]
     for row, (name, value) in enumerate(values.items()):
-        y = 24 + ROW * row
-        long = round(BAR * value / most, 1)
-        drawn.append(words("t-title t-end", left - 8, y + 15, name))
-        line = path("c-done", [f"M{left} {y + 2}h{number(long)}v{ROW - 6}h-{number(long)}z"])
-        line += words("t-title", left + long + 8, y + 15, texts[name])
-        if least:
-            at = number(round(left + BAR * least[name] / most, 1))
-            line += path("o-seen", [f"M{at} {y + 2}v{ROW - 6}"])
-        drawn.append(line)
-    parts, y = wrapped(lines, width), 24 + ROW * len(values) + 24
-    drawn += text_lines(parts, width / 2, y)
-    about = [f"{name}: {texts[name]}." for name in values]
-    if least:
-        about = [
-            f"{text[:-1]}, at least {written(least[name])}."
-            for name, text in zip(values, about, strict=True)
+        long, y = round(BAR * value / most, 1), 24 + ROW * row
+        bar = [
+            (left, 2, Rect(long, ROW - 6, "done")),
+            (left + long + 8, 15, Words(texts[name], "title")),
         ]
-    alt = " ".join([sentence(title), *about, *map(sentence, lines)])
-    return framed(drawn, width, y + LINE * len(parts) - 14, alt)
+        if least:
+            at = round(left + BAR * least[name] / most, 1)
+            bar.append((at, 2, Line.down(ROW - 6, "outline")))
+        marks += [(left - 8, y + 15, Words(name, "title", "end")), (0, y, Cluster(bar))]
+    about = wording.bars(title, {name: texts[name] for name in values}, least)
+    base = Part(marks, width, 24 + ROW * len(values) + 10, about)
+    return lined(base, lines, narrowest=0, first=14, end=0).picture

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from convbook.arithmetic import Field, Slide, sizes_through
-from convbook.draw._paint.layout import LINE, wrapped
-from convbook.draw._paint.paths import number, path
-from convbook.draw._paint.svg import framed, text_lines, words
+from convbook.draw.charts import wording
 from convbook.draw.grid import role_of
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import covered, sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Line, Pen, Rect
 
 __all__ = ["cone", "profile"]
 
@@ -65,43 +65,29 @@ cells 2 to 3. Layer 2: 3 cells; it sees cell 1.
         )
     unit = (WIDE - NAME) / len(columns)
     heights = [row * APART for row in reversed(range(len(sizes)))]
-    drawn = []
+    left = NAME - columns[0] * unit
+    marks = []
     for cells, field, read, y in zip(sizes, fields, seen, heights, strict=True):
         rim = [i for i in read if i not in range(cells)]
         inside = [i for i in range(cells) if field.center(i) <= columns[-1]]
-        drawn += row_of_cells(rim, "c-padding l-padding", field, columns, unit, y)
-        look = "c-done" if y < heights[0] else "c-input l-input"
-        drawn += row_of_cells(inside, look, field, columns, unit, y)
+        start = left + (field.center(0) - (field.stride - 1) / 2) * unit
+        for some, look in ((rim, "padding"), (inside, "done" if y < heights[0] else "input")):
+            # Each cell is as wide as the step from one to the next.
+            marks += [(start, y, tiles(field.stride * unit, some, look))] if some else []
     # Shifted as one piece: the cones of two cells are the same lines at another place.
-    shift = NAME + (fields[-1].center(cell) - columns[0] + 0.5) * unit
-    drawn += [f"<g transform='translate({number(shift)} 0)'>"]
-    drawn += beams(seen, fields, heights, unit)
-    drawn += ["</g>"]
+    shift = left + (fields[-1].center(cell) + 0.5) * unit
+    marks.append((shift, 0, Part(beams(seen, fields, heights, unit), 0, 0)))
     names = ["input", *(f"layer {number}" for number in range(1, len(sizes)))]
     # All names in one line: packed frames name each of their lines.
-    drawn.append(
-        "".join(
-            words("t-name t-end", NAME - 8, y + HIGH / 2 + 4, name, role_of(name))
-            for name, y in zip(names, heights, strict=True)
-        )
-    )
-    below, written = text_below(lines, heights[0] + HIGH)
-    alt = [f"The cone of cell {cell} of layer {len(windows)}."]
-    for name, cells, reads in zip(names, sizes, seen, strict=True):
-        said = f"{name[:1].upper()}{name[1:]}: {cells} cells; it sees {covered(reads, 'cell')}"
-        alt.append(f"{said}.")
-    alt += map(sentence, lines)
-    return framed([*drawn, *written], WIDE, below, " ".join(alt))
+    written = (Words(name, "name", "end", role_of(name)) for name in names)
+    named = [(0, y, word) for y, word in zip(heights, written, strict=True)]
+    marks.append((NAME - 8, HIGH / 2 + 4, Cluster(named)))
+    about = wording.cone(cell, list(zip(names, sizes, seen, strict=True)))
+    base = Part(marks, WIDE, heights[0] + HIGH + 12, about)
+    return lined(base, lines, align="start", first=18, end=0).picture
 
 
-def row_of_cells(cells, look: str, field: Field, columns: range, unit: float, y: float):
-    """Cells of a layer as one path; each is as wide as the step from one to the next."""
-    if cells:
-        left = field.center(0) - (field.stride - 1) / 2 - columns[0]
-        yield path(look, tiles(NAME + left * unit, y, field.stride * unit, cells))
-
-
-def tiles(x: float, y: float, wide: float, at: Sequence[int]) -> Iterable[str]:
+def tiles(wide: float, at: Sequence[int], look: str) -> Cluster:
     """Rectangles beside each other, each run of them one outline and its inner walls."""
     runs: list[list[int]] = []
     for i in at:
@@ -109,14 +95,14 @@ def tiles(x: float, y: float, wide: float, at: Sequence[int]) -> Iterable[str]:
             runs[-1].append(i)
         else:
             runs.append([i])
+    shapes = []
     for run in runs:
-        length = number(wide * len(run))
-        yield f"M{number(x + run[0] * wide)} {number(y)}h{length}v{HIGH}h-{length}z"
-        for i in run[1:]:
-            yield f"M{number(x + i * wide)} {number(y)}v{HIGH}"
+        shapes.append((run[0] * wide, 0, Rect(wide * len(run), HIGH)))
+        shapes += [(i * wide, 0, Line.down(HIGH)) for i in run[1:]]
+    return Cluster(shapes, look)
 
 
-def beams(seen, fields, heights, unit: float) -> Iterable[str]:
+def beams(seen, fields, heights, unit: float) -> Iterable[tuple]:
     """The cone: a shaded piece between neighboring rows, then a dot on every cell it touches."""
     middle = fields[-1].center(seen[-1][0])
     spots = [
@@ -130,12 +116,10 @@ def beams(seen, fields, heights, unit: float) -> Iterable[str]:
         )
         top, bottom = heights[row] + HIGH, heights[row - 1]
         corners = ((left, top), (right, top), (high, bottom), (low, bottom))
-        pieces = "L".join(f"{number(x)} {number(y)}" for x, y in corners)
-        yield path("c-seen", [f"M{pieces}z"], "style='opacity:.55'")
-    for row, places in enumerate(spots):
-        y = heights[row] + HIGH / 2
-        dots = [f"M{number(x)} {number(y)}h0" for x in places]
-        yield path("m-strong", dots, "style='stroke-width:7;stroke-linecap:round'")
+        yield 0, 0, Line(corners, "shade", closed=True, pen=Pen(opacity=0.55))
+    for y, places in zip(heights, spots, strict=True):
+        dots = [(x, 0, Line.across(0)) for x in places]
+        yield 0, y + HIGH / 2, Cluster(dots, "strong", Pen(7, round=True))
 
 
 def profile(
@@ -177,32 +161,17 @@ field: 0.25.
             f"{len(shares)} shares around 0 do not fit on cells {columns[0]} to {columns[-1]}"
         )
     unit, tall = WIDE / len(columns), 130
-    bars: dict[str, list[str]] = {"m-link": [], "m-strong": []}
-    for i, share in zip(field, shares, strict=True):
-        high = number(round(tall * share / max(shares), 1))
-        if high != "0":
-            x = number((i - columns[0] + 0.5) * unit)
-            bars["m-strong" if i in inner else "m-link"].append(f"M{x} {tall}v-{high}")
-    thick = f"style='stroke-width:{number(unit - 3)}'"
-    drawn = [path(look, bar, thick) for look, bar in bars.items() if bar]
-    left, wide = (field[0] - columns[0]) * unit, len(field) * unit
-    shade = f"M{number(left)} {tall + 6}h{number(wide)}v{HIGH}h-{number(wide)}z"
-    drawn.append(path("c-seen", [shade]))
-    drawn.append(path("l-input", tiles(0, tall + 6, unit, range(len(columns)))))
-    below, written = text_below(lines, tall + 6 + HIGH)
-    alt = [
-        f"Bars over {len(columns)} cells.",
-        f"The field: {covered(field, 'cell')}.",
-        f"Marked: {covered(sorted(inner), 'cell')}.",
-        f"Highest: {max(shares):.2g}.",
-        f"At the ends of the field: {shares[0]:.2g}.",
-        *map(sentence, lines),
-    ]
-    return framed([*drawn, *written], WIDE, below, " ".join(alt))
-
-
-def text_below(lines: Sequence[str], bottom: float) -> tuple[float, list[str]]:
-    """Where a picture ends with these lines under it, and the lines."""
-    parts = wrapped(lines, WIDE)
-    end = bottom + 8 + LINE * len(parts)
-    return end + 4, text_lines(parts, 0, bottom + 8 + LINE, "t-line t-start")
+    left = (field[0] - columns[0]) * unit
+    bars: dict[str, list[tuple]] = {"link": [], "strong": []}
+    for place, share in enumerate(shares):
+        high = round(tall * share / max(shares), 1)
+        if high:
+            look = "strong" if field[place] in inner else "link"
+            bars[look].append((left + (place + 0.5) * unit, tall, Line.down(-high)))
+    pen = Pen(unit - 3)
+    marks = [(0, 0, Cluster(bar, look, pen)) for look, bar in bars.items() if bar]
+    marks.append((left, tall + 6, Rect(len(field) * unit, HIGH, "shade")))
+    marks.append((0, tall + 6, tiles(unit, range(len(columns)), "edge")))
+    about = wording.profile(len(columns), field, sorted(inner), shares)
+    base = Part(marks, WIDE, tall + HIGH + 18, about)
+    return lined(base, lines, align="start", first=18, end=0).picture

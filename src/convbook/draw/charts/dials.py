@@ -1,13 +1,12 @@
 """A stack of equal layers as slabs, and under it what it costs, one box for each doubling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from convbook.draw._paint.marks import paint
-from convbook.draw._paint.paths import path
-from convbook.draw._paint.svg import framed, text_lines, words
-from convbook.draw.marks import Stack
+from convbook.draw.charts import wording
+from convbook.draw.marks import Stack, Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Rect
 
 __all__ = ["dials"]
 
@@ -25,6 +24,8 @@ def dials(
     size: int,
     bars: Mapping[str, tuple[float, str]],
     lines: Sequence[str] = (),
+    *,
+    looks: Mapping[str, str] | None = None,
 ) -> Picture:
     """Equal layers as slabs, as thick as they have channels, and a row of boxes for each price.
 
@@ -33,10 +34,12 @@ def dials(
     depth, width, size : int
         Layers, channels, and cells a side of every map; 8, 64 and 112 fit.
     bars : dict of str to (float, str)
-        For each price its doublings, a box each (the last one may be a part), and its words. A
-        name that begins with "time" has the color of what is measured.
+        For each price its doublings, a box each (the last one may be a part), and its words.
     lines : sequence of str
         Stand below.
+    looks : dict of str to str, optional
+        The look of the boxes of a price, such as "done" for what is measured and "shade" for what
+        is counted; see :func:`look_of` for prices that it leaves out.
 
     Raises
     ------
@@ -46,33 +49,31 @@ def dials(
     across = depth * (width / 2 + GAP) + Stack.LEAN[0] * size
     if across > WIDE or (1 + Stack.LEAN[1]) * size > HIGH:
         raise ValueError(f"no room for {depth} layers of {width} channels and {size} cells a side")
-    drawn = paint(Stack(depth, width / 2, size, GAP), (WIDE - across) / 2, HIGH - size)
-    noun = "layer" if depth == 1 else "layers"
-    stack = f"{depth} {noun}, {width} channels, {size} × {size} cells"
+    stack = Stack(depth, width / 2, size, GAP)
+    told = wording.dials(depth, width, size)
     y = HIGH + 26
-    drawn += text_lines([stack], WIDE / 2, y)
-    for name, (doublings, text) in bars.items():
-        y += ROW
+    marks = [((WIDE - across) / 2, HIGH - size, stack), (WIDE / 2, y, Words(told, apart=True))]
+    for row, (name, (doublings, text)) in enumerate(bars.items(), 1):
         if doublings < 0:
             raise ValueError(f"{name} must have at least 0 doublings, got {doublings}")
-        drawn += bar(name, doublings, text, y)
-    drawn += text_lines(lines, WIDE / 2, y + ROW, step=ROW)
-    prices = [f"{name}: {text}, {count:.3g} doublings." for name, (count, text) in bars.items()]
-    about = " ".join([f"{stack}.", *prices, *map(sentence, lines)])
-    return framed(drawn, WIDE, y + ROW * len(lines) + 6, about)
+        look = (looks or {}).get(name) or look_of(name)
+        marks += [(x, y + ROW * row + up, m) for x, up, m in bar(name, doublings, text, look)]
+    base = Part(marks, WIDE, y + ROW * len(bars) + 6, wording.prices(told, bars))
+    return lined(base, lines, first=ROW - 6, step=ROW, end=0).picture
 
 
-def bar(name: str, doublings: float, text: str, y: float) -> list[str]:
+def look_of(name: str) -> str:
+    """The look of a price by its English name: times are measured, everything else is counted."""
+    return "done" if name.startswith("time") else "shade"
+
+
+def bar(name: str, doublings: float, text: str, look: str) -> Iterable[tuple]:
     """One row: the name, a box for each doubling, and the words."""
-    top, full = y - BOX, int(doublings)
-    widths = [BOX - 2] * full
-    rest = round((doublings - full) * (BOX - 2))
+    widths = [BOX - 2] * int(doublings)
+    rest = round((doublings - len(widths)) * (BOX - 2))
     widths += [rest] if rest else []
-    shapes = [
-        f"M{LEFT + BOX * place} {top}h{wide}v{BOX}h-{wide}z" for place, wide in enumerate(widths)
-    ]
-    looks = "c-done" if name.startswith("time") else "c-seen"
-    lines = [words("t-small t-end", LEFT - 10, y - 1, name)]
-    lines += [path(looks, shapes)] if shapes else []
-    end = LEFT + BOX * len(widths) + 8
-    return [*lines, words("t-small t-start", end, y - 1, text)]
+    boxes = [(BOX * place, 0, Rect(wide, BOX)) for place, wide in enumerate(widths)]
+    yield LEFT - 10, -1, Words(name, "small", "end")
+    if boxes:
+        yield LEFT, -BOX, Cluster(boxes, look)
+    yield LEFT + BOX * len(boxes) + 8, -1, Words(text, "small", "start")

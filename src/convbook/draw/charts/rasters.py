@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from convbook.draw._paint.layout import CHARACTER, LINE, TITLE, WIDEST
-from convbook.draw._paint.paths import number
-from convbook.draw._paint.svg import framed, words
-from convbook.draw.grid import role_of, written
+from convbook.draw.charts import wording
+from convbook.draw.grid import role_of
+from convbook.draw.marks import Image, Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part
 from convbook.draw.wording import sentence
 
 __all__ = ["Raster", "rasters"]
 
 GRAYS = 16
 BETWEEN = 24
-FRAMES = (("#111", 5), ("#fff", 2))
-"""A box has a dark line under a light one, so that it shows on any gray."""
 
 
 @dataclass(frozen=True)
@@ -101,15 +100,7 @@ class Raster:
     @property
     def alt(self) -> str:
         """The table in words."""
-        rows, columns = self.shape
-        black, white = map(written, self.limits)
-        about = f"{self.title}: {rows} by {columns} cells, {black} black and {white} white."
-        for row, column, tall, wide in self.boxes:
-            about += (
-                f" A box frames rows {row} to {row + tall - 1}, "
-                f"columns {column} to {column + wide - 1}."
-            )
-        return about
+        return wording.raster(self.title, self.shape, self.limits, self.boxes)
 
 
 def rasters(
@@ -127,45 +118,18 @@ def rasters(
     widest : int, optional
         A row of rasters wider than this is broken.
     """
-    drawn, x, y, below, right = [], 0.0, 0.0, 0.0, 0.0
+    marks, x, y, below, right = [], 0.0, 0.0, 0.0, 0.0
     for item in items:
         tall, wide = (item.cell * cells for cells in item.shape)
         space = max(wide, CHARACTER * len(item.title))
         if x and x + space > widest:
             x, y = 0.0, below + BETWEEN
-        drawn.append(f"<g transform='translate({number(x)} {number(y + TITLE)})'>")
-        drawn += [
-            words("t-title", 0, -8, item.title, item.role or role_of(item.title)),
-            image(item, wide, tall),
-            *frames(item),
-        ]
-        drawn.append("</g>")
+        title = Words(item.title, "title", role=item.role or role_of(item.title))
+        marks.append((x, y + TITLE, Part([(0, -8, title), (0, 0, Image(item))], space, tall)))
         right, below = max(right, x + space), max(below, y + TITLE + tall)
         x += space + BETWEEN
     for line in lines:
         below += LINE
-        drawn.append(words("t-caption", 0, below, line, role_of(line)))
+        marks.append((0, below, Words(line, "caption", role=role_of(line))))
     about = " ".join(filter(None, [alt, *map(sentence, lines), *(item.alt for item in items)]))
-    return framed(drawn, right, below + 6 * bool(lines), about)
-
-
-def image(item: Raster, wide: float, tall: float) -> str:
-    """One raster as an image, in one line of SVG: frames that share it store it once."""
-    return (
-        f"<image width='{number(wide)}' height='{number(tall)}' preserveAspectRatio='none' "
-        f"style='image-rendering:pixelated' href='data:image/gif;base64,{item.code}'/>"
-    )
-
-
-def frames(item: Raster) -> list[str]:
-    """The boxes of a raster."""
-    return [line for box in item.boxes for line in frame(*(side * item.cell for side in box))]
-
-
-def frame(y: float, x: float, tall: float, wide: float, look: str = "") -> list[str]:
-    """A box, dark under light, with a further attribute if its line has a ``look`` of its own."""
-    return [
-        f"<rect x='{number(x)}' y='{number(y)}' width='{number(wide)}' height='{number(tall)}' "
-        f"fill='none' stroke='{color}' stroke-width='{width}'{look}/>"
-        for color, width in FRAMES
-    ]
+    return Part(marks, right, below + 6 * bool(lines), about).picture

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from convbook.draw._paint.palette import light
+from convbook.draw.charts import wording
 from convbook.draw.charts.curves import LOOKS, axes, plate
 from convbook.draw.grid import written
 from convbook.draw.picture import Chart
@@ -43,7 +44,7 @@ def ratio_chart(
     ax = axes(figure, x_label, "", title)
     ax.set_xscale("log")
     ax.axvline(1, color=light("ink"), linewidth=1.2)
-    about = []
+    filled = light(LOOKS[0][0])
     for (name, values), (color, _, marker) in zip(ratios.items(), LOOKS, strict=False):
         for case, ratio in values.items():
             if not ratio > 0:
@@ -57,10 +58,10 @@ def ratio_chart(
             linestyle="",
             marker=marker,
             markersize=7,
-            markerfacecolor=light(color) if not about else "none",
+            markerfacecolor=filled,
             markeredgewidth=1.7,
         )
-        about.append(series_in_words(name, values))
+        filled = "none"
     ax.set_yticks(range(len(cases)), cases)
     ax.set_ylim(len(cases) - 0.5, -0.5)
     ax.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -73,11 +74,4 @@ def ratio_chart(
         fontsize=10.5,
         labelcolor=light("ink"),
     )
-    head = f"{title}. " if title else ""
-    return Chart(figure, f"{head}{x_label}, for {len(cases)} cases. {' '.join(about)}")
-
-
-def series_in_words(name: str, values: Mapping[str, float]) -> str:
-    """The least and the largest ratio of a series, and where."""
-    low, high = min(values, key=values.get), max(values, key=values.get)
-    return f"{name}: from {written(values[low])} ({low}) to {written(values[high])} ({high})."
+    return Chart(figure, wording.ratios(title, x_label, len(cases), ratios))

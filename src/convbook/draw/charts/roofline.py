@@ -1,15 +1,15 @@
 """The two roofs of a machine, and what stands under them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import inf, log2
 
-from convbook.draw._paint.layout import CHARACTER, LINE, wrapped
-from convbook.draw._paint.paths import number, path
-from convbook.draw._paint.svg import framed, text_lines, words
-from convbook.draw.grid import written
+from convbook.draw._paint.layout import CHARACTER
+from convbook.draw.charts import wording
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Dots, Line
 
 __all__ = ["Spot", "roofline"]
 
@@ -19,7 +19,12 @@ LEFT, TOP, ACROSS, UP = 34, 24, 26, 30
 LEAST, MOST = (-4, -2), (10, 7)
 """The ends of the axes as powers of two: FLOPs for each byte, and billions of FLOPs a second."""
 
-LOOKS = {"measured": "c-seen l-input", "bound": "c-done", "other": "c-kernel"}
+KINDS = {
+    "measured": ("seen", 5, "disk"),
+    "bound": ("done", 8, "diamond"),
+    "other": ("kernel", 5, "square"),
+}
+"""Look, half the width and shape of each kind of spot."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +54,8 @@ class Spot:
     kind: str = "measured"
 
     def __post_init__(self):
-        if self.kind not in LOOKS:
-            raise ValueError(f"kind must be one of {', '.join(LOOKS)}; got {self.kind!r}")
+        if self.kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}; got {self.kind!r}")
 
 
 def roofline(
@@ -75,47 +80,40 @@ def roofline(
     Picture
     """
     width, height = (ACROSS * (MOST[0] - LEAST[0]), UP * (MOST[1] - LEAST[1]))
-    drawn = [words("t-title", 0, 12, "billion FLOPs a second")]
-    drawn.append(f"<g transform='translate({LEFT} {TOP})'>")
-    levels = [place(1, 2.0**power)[1] for power in range(LEAST[1], MOST[1] + 1)]
-    steps = [place(2.0**power, 1)[0] for power in range(LEAST[0], MOST[0] + 1)]
-    drawn.append(
-        path("l-none", [f"M0 {number(y)}h{width}" for y in levels])
-        + path("l-none", [f"M{number(x)} 0v{height}" for x in steps])
-    )
-    drawn += [
-        words("t-name t-end", -6, place(1, 2.0**power)[1] + 4, share(power))
-        for power in range(LEAST[1], MOST[1] + 1, 2)
+    under = [*scales(width, height), *roofs(peak, bandwidth, width)]
+    under += [marked(spot, height) for spot in spots]
+    under += names(spots, along(peak, bandwidth, width))
+    marks = [
+        (0, 12, Words("billion FLOPs a second", "title")),
+        (LEFT, TOP, Part(under, width, height)),
+        (LEFT, TOP + height + 38, Words("FLOPs for each byte moved", "title")),
     ]
-    drawn += [
-        words("t-name", place(2.0**power, 1)[0], height + 16, share(power))
-        for power in range(-2, MOST[0] + 1, 2)
-    ]
+    about = wording.roofline(peak, bandwidth, spots)
+    base = Part(marks, width + LEFT + 14, TOP + height + 54, about)
+    return lined(base, lines, first=14, end=0).picture
+
+
+def scales(width: float, height: float) -> Iterable[tuple]:
+    """A line for each doubling, and what every second one is."""
+    levels = {power: place(1, 2.0**power)[1] for power in range(LEAST[1], MOST[1] + 1)}
+    steps = {power: place(2.0**power, 1)[0] for power in range(LEAST[0], MOST[0] + 1)}
+    level = Cluster([(0, y, Line.across(width)) for y in levels.values()], "rule")
+    upright = Cluster([(x, 0, Line.down(height)) for x in steps.values()], "rule")
+    yield 0, 0, Cluster([(0, 0, level), (0, 0, upright)])
+    for power in range(LEAST[1], MOST[1] + 1, 2):
+        yield -6, levels[power] + 4, Words(share(power), "name", "end")
+    for power in range(-2, MOST[0] + 1, 2):
+        yield steps[power], height + 16, Words(share(power), "name")
+
+
+def roofs(peak: float, bandwidth: float, width: float) -> Iterable[tuple]:
+    """One line that rises and then is level, and the names of both pieces."""
     corner, level = place(peak / bandwidth, peak)
     start = max(2.0 ** LEAST[0], 2.0 ** LEAST[1] / bandwidth)
-    low = place(start, start * bandwidth)
-    roof = [f"M{number(low[0])} {number(low[1])}L{number(corner)} {number(level)}H{width}"]
-    drawn.append(path("o-seen", roof))
-    drawn.append(words("t-name t-end", width - 4, level - 8, "multiplying"))
-    drawn.append(words("t-name t-end", (low[0] + corner) / 2 - 12, (low[1] + level) / 2, "moving"))
-    drawn += [marked(spot, height) for spot in spots]
-    drawn += names(spots, along(peak, bandwidth, width))
-    drawn += ["</g>", words("t-title", LEFT, TOP + height + 38, "FLOPs for each byte moved")]
-    width += LEFT + 14
-    parts, y = wrapped(lines, width), TOP + height + 68
-    drawn += text_lines(parts, width / 2, y)
-    about = (
-        f"Two roofs over the number of FLOPs for each byte: one rises with "
-        f"{written(bandwidth)} billion bytes a second, and from {written(peak / bandwidth)} FLOPs "
-        f"for each byte on the other is level at {written(peak)} billion FLOPs a second."
-    )
-    each = " ".join(
-        f"{spot.name}: {written(spot.intensity)}, {written(spot.rate)}."
-        for spot in spots
-        if spot.name
-    )
-    alt = " ".join(filter(None, [about, each, *map(sentence, lines)]))
-    return framed(drawn, width, y + LINE * len(parts) - 14, alt)
+    x, y = place(start, start * bandwidth)
+    yield 0, 0, Line([(x, y), (corner, level), (width, level)], "outline", way="LH")
+    yield width - 4, level - 8, Words("multiplying", "name", "end")
+    yield (x + corner) / 2 - 12, (y + level) / 2, Words("moving", "name", "end")
 
 
 def place(intensity: float, rate: float) -> tuple[float, float]:
@@ -132,18 +130,14 @@ def share(power: int) -> str:
     return f"1/{2**-power}" if power < 0 else str(2**power)
 
 
-def marked(spot: Spot, height: float) -> str:
+def marked(spot: Spot, height: float) -> tuple:
     """The mark of one spot, with its line down to the axis if it is a bound."""
     x, y = place(spot.intensity, spot.rate)
-    shapes = {
-        "measured": f"M{number(x - 5)} {number(y)}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
-        "bound": f"M{number(x)} {number(y - 8)}l8 8l-8 8l-8 -8z",
-        "other": f"M{number(x - 5)} {number(y - 5)}h10v10h-10z",
-    }
-    line = path(LOOKS[spot.kind], [shapes[spot.kind]])
+    look, half, shape = KINDS[spot.kind]
+    marks = [(x, y, Dots([(0, 0)], look, half, shape))]
     if spot.kind == "bound":
-        line = path("l-padding", [f"M{number(x)} {number(y + 8)}V{number(height)}"]) + line
-    return line
+        marks.insert(0, (0, 0, Line([(x, y + half), (x, height)], "dashed", way="V")))
+    return 0, 0, Cluster(marks)
 
 
 def along(peak: float, bandwidth: float, width: int) -> list[tuple]:
@@ -155,7 +149,7 @@ def along(peak: float, bandwidth: float, width: int) -> list[tuple]:
     return [(x - 2, y - 2, x + 2, y + 2) for x, y in at]
 
 
-def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[str]:
+def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[tuple]:
     """The names, each at the side of its mark where least is in the way; roofs weigh little."""
     at = [place(spot.intensity, spot.rate) for spot in spots]
     taken = [(x - 6, y - 6, x + 6, y + 6) for x, y in at]
@@ -168,14 +162,14 @@ def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[str]:
         small = len(spot.name) > 2
         wide = (CHARACTER - small) * len(spot.name) + 2
         sides = [
-            ("t-start", x + 9, y + 5, x + 7),
-            ("t-end", x - 9, y + 5, x - 7 - wide),
+            ("start", x + 9, y + 5, x + 7),
+            ("end", x - 9, y + 5, x - 7 - wide),
             ("", x, y - 10, x - wide / 2),
             ("", x, y + 20, x - wide / 2),
-            ("t-start", x + 2, y - 10, x),
-            ("t-end", x - 2, y - 10, x - wide),
-            ("t-start", x + 2, y + 20, x),
-            ("t-end", x - 2, y + 20, x - wide),
+            ("start", x + 2, y - 10, x),
+            ("end", x - 2, y - 10, x - wide),
+            ("start", x + 2, y + 20, x),
+            ("end", x - 2, y + 20, x - wide),
         ]
         boxes = [(left, base - 11, left + wide, base + 2) for _, _, base, left in sides]
         in_the_way = [
@@ -185,9 +179,8 @@ def names(spots: Sequence[Spot], roofs: list[tuple]) -> list[str]:
         ]
         side = in_the_way.index(min(in_the_way))
         taken.append(boxes[side])
-        looks, across, base, _ = sides[side]
-        looks = f"{looks} {'t-small' * small}".strip()
-        drawn.append(words(looks, across, base, spot.name))
+        align, across, base, _ = sides[side]
+        drawn.append((across, base, Words(spot.name, "label" if small else "text", align)))
     return drawn
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from convbook.draw._paint.paths import box, path
-from convbook.draw._paint.svg import framed, words
-from convbook.draw.charts.rasters import Raster, frame, image
+from convbook.draw.charts import wording
+from convbook.draw.charts.rasters import Raster
+from convbook.draw.marks import Frame, Image, Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part
+from convbook.draw.shapes import Pen, Rect
 
 __all__ = ["Found", "readings"]
 
@@ -41,8 +43,7 @@ class Found:
     @property
     def alt(self) -> str:
         """The window in words."""
-        truth = "" if self.right else f", but it is {self.truth or 'nothing'}"
-        return f"{self.answer} at row {self.row}, column {self.column}{truth}"
+        return wording.found(self)
 
 
 def readings(picture: Raster, found: Sequence[Found], size: int) -> Picture:
@@ -76,27 +77,23 @@ def readings(picture: Raster, found: Sequence[Found], size: int) -> Picture:
                 f"a window of {size} cells at row {one.row}, column {one.column} reaches beyond "
                 f"{rows} by {columns} cells"
             )
-    cell = picture.cell
-    wide, tall = columns * cell, rows * cell
+    cell, (_, _, wide, tall) = picture.cell, Image(picture).room
+    corners = [(one.column * cell, one.row * cell, one) for one in found]
+    marks = [(0, 0, Image(picture.framing()))]
+    for x, y, one in corners:
+        marks.append((x, y, Frame(size * cell, size * cell, Pen(dash="" if one.right else "6 5"))))
+    for x, y, one in corners:
+        marks += [(x - 2 + right, y + down, mark) for right, down, mark in plate(one)]
     # The plates stand above their windows, so that they hide nothing that was read.
-    drawn = [f"<g transform='translate(0 {PLATE})'>", image(picture, wide, tall)]
-    for one in found:
-        look = "" if one.right else " stroke-dasharray='6 5'"
-        drawn += frame(one.row * cell, one.column * cell, size * cell, size * cell, look)
-    for one in found:
-        drawn += answer_plate(one, cell)
-    drawn.append("</g>")
-    wrong = sum(not one.right for one in found)
-    verb = "window is" if len(found) == 1 else "windows are"
-    told = "; ".join(one.alt for one in found)
-    about = f"{len(found)} {verb} framed, {wrong} of them read wrongly."
-    alt = f"{picture.alt} {about}{f' Read: {told}.' if found else ''}"
-    return framed(drawn, wide, PLATE + tall, alt)
+    sheet = Part(marks, wide, tall)
+    return Part(
+        [(0, PLATE, sheet)], wide, PLATE + tall, wording.readings(picture.alt, found)
+    ).picture
 
 
-def answer_plate(one: Found, cell: int) -> list[str]:
+def plate(one: Found) -> list[tuple]:
     """The answer on a plate that stands on the upper left corner of its window."""
     text = one.answer if one.right else f"{one.answer}?"
-    x, y, wide = one.column * cell - 2, one.row * cell, PLATE + 9 * (len(text) - 1)
-    look = "c-a" if one.right else "c-b"
-    return [path(look, [box(x, y - PLATE, wide, PLATE)]), words("", x + wide / 2, y - 3, text)]
+    wide = PLATE + 9 * (len(text) - 1)
+    plate = Rect(wide, PLATE, "plate a" if one.right else "plate b")
+    return [(0, -PLATE, plate), (wide / 2, -3, Words(text, "text"))]

@@ -1,24 +1,25 @@
 """Signals on whole-number positions: rows of bars with their numbers, over one axis."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from convbook.draw._paint.layout import LINE, WIDEST, wrapped
-from convbook.draw._paint.paths import number
-from convbook.draw._paint.svg import framed, text_lines, words
+from convbook.draw._paint.layout import WIDEST
+from convbook.draw.charts import wording
 from convbook.draw.grid import role_of, span, written
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Line, Rect
 
 __all__ = ["Signal", "signals"]
 
 KINDS = {
-    "input": "c-input l-input",
-    "kernel": "c-kernel",
-    "product": "c-seen o-seen",
-    "output": "c-done",
+    "input": "input",
+    "kernel": "kernel",
+    "product": "read",
+    "output": "done",
 }
-"""The looks of the bars of each kind; of an output, the bar that is made now has its own."""
+"""The look of the bars of each kind; of an output, the bar that is made now has its own."""
 
 HIGH, TITLE, WORD, APART, NAMES = 44, 24, 17, 12, 28
 WIDE, LEGIBLE, ROOMY, HAIR = 432, 24, 30, 8
@@ -78,16 +79,7 @@ class Signal:
     @property
     def told(self) -> str:
         """The row in a sentence."""
-        name = f"{self.title[:1].upper()}{self.title[1:]}"
-        if not self.values:
-            return f"{name}: nothing yet."
-        places = sorted(self.values)
-        shown = [written(self.values[place]) for place in places]
-        gaps = places[-1] - places[0] >= len(places)
-        if gaps:
-            shown = [f"{text} at {written(p)}" for p, text in zip(places, shown, strict=True)]
-        where = "" if gaps else f" at {span(range(places[0], places[-1] + 1))}"
-        return minus(f"{name}{where}: {', '.join(shown)}.")
+        return wording.signal(self.title, self.values)
 
 
 def signals(
@@ -140,28 +132,24 @@ def signals(
         every = 1 if unit >= ROOMY else 2
         names = {place: written(place) for place in axis if place % every == 0} if numbers else {}
     width = max(len(axis) * unit, WIDE if lines else 0)
-    left = (width - len(axis) * unit) / 2 - axis[0] * unit
-    drawn, y = [], 0.0
+    left = (width - len(axis) * unit) / 2
+    marks, y = [], 0.0
     for row in rows:
         top, y = y + TITLE, y + TITLE + height(row, numbers) + APART
         if band and row is not rows[-1]:
-            drawn.append(shade(left + min(band) * unit, len(band) * unit, top, y - APART))
-        drawn += bars(row, axis, left, top, unit, numbers)
+            # Its sides are dashed, the title above stays free.
+            x, wide, low = left + (min(band) - axis[0]) * unit, len(band) * unit, y - APART
+            around = [(x, top), (x, low), (x + wide, low), (x + wide, top)]
+            marks.append((0, 0, Line(around, "padding", way="vhV")))
+        marks.append((left, top, bars(row, axis, unit, numbers)))
     # One line of text for all names: frames share it.
-    under = (words("", left + (p + 0.5) * unit, y + 5, text) for p, text in names.items())
-    drawn.append(f"<g class='t-rim'>{''.join(under)}</g>")
-    y += NAMES - APART if names else -APART
-    parts = wrapped(lines, width)
-    drawn += text_lines(parts, width / 2, y + 16)
-    y += LINE * len(parts) + 4 * bool(parts)
-    about = minus(f"{len(rows)} rows of bars over the positions {span(axis)}.")
-    alt = " ".join([about, *(row.told for row in rows), *lines])
-    return framed(drawn, width, y, alt)
-
-
-def minus(sentence: str) -> str:
-    """``sentence`` with true minus signs before its numbers."""
-    return re.sub(r"-(?=\d)", "−", sentence)
+    under = [
+        (left + (p - axis[0] + 0.5) * unit, y + 5, Words(text, "text")) for p, text in names.items()
+    ]
+    marks.append((0, 0, Cluster(under, "quiet")))
+    about = wording.signals(len(rows), axis, [row.told for row in rows])
+    base = Part(marks, width, y + (NAMES - APART if names else -APART), about)
+    return lined(base, lines, first=16, end=4, said=" ".join(lines)).picture
 
 
 def height(row: Signal, numbers: bool) -> float:
@@ -169,10 +157,8 @@ def height(row: Signal, numbers: bool) -> float:
     return HIGH + WORD * numbers * (1 + (row.room[0] < 0))
 
 
-def bars(
-    row: Signal, axis: range, left: float, top: float, unit: float, numbers: bool
-) -> list[str]:
-    """The SVG lines of one row: its title, the line it stands on, a line for each bar.
+def bars(row: Signal, axis: range, unit: float, numbers: bool) -> Part:
+    """One row: its title, the line under its bars, a line of SVG for each bar.
 
     Each bar is drawn at x = 0 and moved to its place by the row, so that a row that slides over
     an axis is the same lines in each frame.
@@ -181,32 +167,20 @@ def bars(
     scale = HIGH / ((high - low) or 1)
     zero = WORD * numbers + high * scale
     start = min(row.values, default=axis[0])
-    span_of = len(axis) * unit
-    lines = [
-        f"<g class='cb-grid' transform='translate({number(left + axis[0] * unit)} {number(top)})'>",
-        words("t-title", 0, -6, row.title, row.role or role_of(row.title)),
-        f"<path class='m-link' d='M0 {number(zero)}h{number(span_of)}'/>",
-        f"<g transform='translate({number((start - axis[0]) * unit)} 0)'>",
-    ]
-    plain = "c-seen" if row.kind == "product" and unit < HAIR else KINDS[row.kind]
+    plain = "shade" if row.kind == "product" and unit < HAIR else KINDS[row.kind]
     thin = unit * (0.14 if numbers else 0.06)
+    drawn = []
     for place, value in sorted(row.values.items()):
         x, tall = (place - start) * unit, abs(value) * scale
-        looks = "c-now" if place == row.now else plain
-        y = zero - max(value, 0) * scale
-        line = ""
+        y, bar = zero - max(value, 0) * scale, []
         if value:
-            box = f"M{number(x + thin)} {number(y)}h{number(unit - 2 * thin)}v{number(tall)}"
-            line = f"<path class='{looks}' d='{box}h-{number(unit - 2 * thin)}z'/>"
+            look = "now" if place == row.now else plain
+            bar.append((x + thin, y, Rect(unit - 2 * thin, tall, look)))
         if numbers:
-            at = y + tall + 15 if value < 0 else y - 4
-            text = written(value)
-            line += words("t-small" if len(text) * 9 > unit else "", x + unit / 2, at, text)
-        lines.append(line)
-    return [*lines, "</g>", "</g>"]
-
-
-def shade(x: float, wide: float, top: float, bottom: float) -> str:
-    """The band behind one row: its sides are dashed, the title above stays free."""
-    box = f"M{number(x)} {number(top)}v{number(bottom - top)}h{number(wide)}V{number(top)}"
-    return f"<path class='c-padding l-padding' d='{box}'/>"
+            word = Words(written(value), "small" if len(written(value)) * 9 > unit else "text")
+            bar.append((x + unit / 2, y + tall + 15 if value < 0 else y - 4, word))
+        drawn.append((0, 0, Cluster(bar)))
+    wide = len(axis) * unit
+    title = Words(row.title, "title", role=row.role or role_of(row.title))
+    moved = ((start - axis[0]) * unit, 0, Part(drawn, wide, 0))
+    return Part([(0, -6, title), (0, zero, Line.across(wide, "link")), moved], wide, 0, is_row=True)

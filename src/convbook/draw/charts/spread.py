@@ -5,6 +5,7 @@ from math import sqrt
 from statistics import mean, stdev
 
 from convbook.draw._paint.palette import light
+from convbook.draw.charts import wording
 from convbook.draw.charts.curves import HIGH, LOOKS, WIDE, axes, plate
 from convbook.draw.grid import written
 from convbook.draw.picture import Chart
@@ -53,7 +54,7 @@ def spread_chart(
         if first is not None:
             ax.sharey(first)
         first = first or ax
-        about += [f"{x_label}: {told}." for told in panel(ax, curves, named)]
+        about += [(x_label, name, means) for name, means in panel(ax, curves, named)]
         xs = sorted({x for found in curves.values() for x in found})
         if doubling and xs[0] > 0:
             ax.set_xscale("log", base=2)
@@ -66,13 +67,11 @@ def spread_chart(
             named.values(), named, loc="outside lower left", ncols=3, frameon=False,
             fontsize=10.5, labelcolor=light("ink"), handlelength=2.6,
         )  # fmt: skip
-    head = f"{title}. " if title else ""
-    about = " ".join(about)
-    return Chart(figure, f"{head}A chart of {y_label}, means of repeated experiments. {about}")
+    return Chart(figure, wording.spread(title, y_label, about))
 
 
 def panel(ax, curves, named):
-    """Draw the curves of one panel; yield each in words, and put its line among the named."""
+    """Draw the curves of one panel; yield the means of each, and put its line among the named."""
     if len(curves) > len(LOOKS):
         raise ValueError(f"a chart tells {len(LOOKS)} curves apart, got {len(curves)}")
     for (name, found), (color, dash, marker) in zip(curves.items(), LOOKS, strict=False):
@@ -88,5 +87,4 @@ def panel(ax, curves, named):
             xs, means, errors, color=light(color), linestyle=dash, linewidth=2,
             marker=marker, markersize=5, capsize=4,
         )  # fmt: skip
-        told = ", ".join(f"{written(x)} {m:.3g}" for x, m in zip(xs, means, strict=True))
-        yield f"{name} {told}" if name else told
+        yield name, dict(zip(xs, means, strict=True))

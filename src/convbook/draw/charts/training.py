@@ -1,14 +1,14 @@
 """A network while it learns: its kernels with their signs, its losses, and one digit's chances."""
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
 
-from convbook.draw._paint.paths import number, path
-from convbook.draw._paint.svg import board, framed, text_lines, words
 from convbook.draw.boards.shading import shade
+from convbook.draw.charts import wording
 from convbook.draw.grid import Grid
+from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Line, Rect
 
 __all__ = ["signed_kernels", "training"]
 
@@ -33,22 +33,13 @@ def signed_kernels(rows: Mapping[str, Sequence], most: float, unit: int = 18) ->
     unit : int
         Pixels of a cell.
     """
-    lines, about, y, width = [], [], 0, 0
+    marks, y, width = [], 0, 0
     for name, tables in rows.items():
-        lines.append(words("t-title", 0, y + 12, name))
-        lines += kernels_in_a_row(tables, most, unit, y + 22)
+        marks += [(0, y + 12, Words(name, "title")), *kernels_in_a_row(tables, most, unit, y + 22)]
         wide, high = kernel_size(tables[0], unit)
         width = max(width, len(tables) * (wide + APART) - APART)
         y += 22 + high + 18
-        told = "; ".join(" / ".join(signs(row) for row in table) for table in tables)
-        about.append(f"{name}: signs, row by row: {told}.")
-    head = "Kernels as squares, filled where the weight is positive and hollow where it is negative"
-    return framed(lines, width, y - 18, f"{head}, the larger the weight. {' '.join(about)}")
-
-
-def signs(row) -> str:
-    """Each number as its sign."""
-    return " ".join("+" if value > 0 else "−" if value < 0 else "0" for value in row)
+    return Part(marks, width, y - 18, wording.kernels(rows)).picture
 
 
 def kernel_size(table, unit: int) -> tuple[int, int]:
@@ -56,33 +47,31 @@ def kernel_size(table, unit: int) -> tuple[int, int]:
     return len(table[0]) * unit, len(table) * unit
 
 
-def kernels_in_a_row(tables, most: float, unit: int, y: int) -> list[str]:
-    """The lines of kernels side by side, their upper edge at ``y``; their frames come first."""
+def kernels_in_a_row(tables, most: float, unit: int, y: int) -> Iterable[tuple]:
+    """Kernels side by side, their upper edge at ``y``; their frames come first."""
     wide, high = kernel_size(tables[0], unit)
     lefts = [place * (wide + APART) for place in range(len(tables))]
-    lines = [path("l-none", [f"M{left} {y}h{wide}v{high}h-{wide}z" for left in lefts])]
-    for name, sign in (("t-kernel", 1), ("m-span", -1)):
+    yield 0, y, Cluster([(left, 0, Rect(wide, high)) for left in lefts], "rule")
+    for look, sign in (("ink", 1), ("tap", -1)):
         for left, table in zip(lefts, tables, strict=True):
-            pieces = [
-                square(left + c * unit, y + r * unit, value * sign, most, unit, sign < 0)
+            squares = [
+                (c * unit + edge, r * unit + edge, Rect(side, side))
                 for r, row in enumerate(table)
                 for c, value in enumerate(row)
-                if value * sign > 0
+                for edge, side in square(value * sign, most, unit, sign < 0)
             ]
-            if any(pieces):
-                lines.append(path(name, pieces))
-    return lines
+            if squares:
+                yield left, y, Cluster(squares, look)
 
 
-def square(x: float, y: float, value: float, most: float, unit: int, hollow: bool) -> str:
-    """A square in the middle of a cell; its area, in steps, goes with the value."""
-    side = min(unit - 2, 2 * round((value / most) ** 0.5 * (unit - 2) / 2))
-    if side < 2:
-        return ""
-    edge = (unit - side) / 2 + hollow
-    side -= 2 * hollow
-    x, y, side = number(x + edge), number(y + edge), number(side)
-    return f"M{x} {y}h{side}v{side}h-{side}z"
+def square(value: float, most: float, unit: int, hollow: bool) -> Iterable[tuple[float, float]]:
+    """Edge and side of a square in the middle of a cell, if the value is above 0 and shows.
+
+    Its area, in steps, goes with the value.
+    """
+    side = min(unit - 2, 2 * round((max(0, value) / most) ** 0.5 * (unit - 2) / 2))
+    if side >= 2:
+        yield (unit - side) / 2 + hollow, side - 2 * hollow
 
 
 def training(
@@ -129,72 +118,58 @@ def training(
             f"{len(losses)} of length {', '.join(map(str, sorted(lengths)))}"
         )
     shares = [round(100 * chance) for chance in chances]
-    drawn = [*portrait(digit), *bars(shares, truth)]
     top = 22 + 10 * ROW + 40
-    drawn.append(f"<g transform='translate(0 {top})'>")
-    drawn += [*chart(losses, steps, highest), "</g>"]
-    top += LOSS_HIGH + 62
-    drawn.append(words("t-title", 0, top - 8, "kernels of the first layer: filled +, hollow −"))
-    drawn += kernels_in_a_row(kernels, most, KERNEL, top)
-    height = top + kernel_size(kernels[0], KERNEL)[1]
-    drawn += text_lines(lines, WIDE / 2, height + 24, step=24)
-    height += 24 * len(lines) + 4 * bool(lines)
-    ranked = sorted(range(len(shares)), key=lambda one: -chances[one])[:2]
-    told = ", ".join(f"{shares[one]}% {one}" for one in ranked)
-    now = ", ".join(f"{name} {curve[-1]:.2f}" for name, curve in losses.items())
-    at = steps[max(lengths) - 1]
-    alt = f"Step {at}. Loss: {now}. The digit is a {truth}. Most likely: {told}."
-    return framed(drawn, WIDE, height, " ".join([alt, *map(sentence, lines)]))
+    low = top + LOSS_HIGH + 62
+    marks = [
+        *portrait(digit),
+        *bars(shares, truth),
+        (0, top, Part(chart(losses, steps, highest), WIDE, LOSS_HIGH)),
+        (0, low - 8, Words("kernels of the first layer: filled +, hollow −", "title")),
+        *kernels_in_a_row(kernels, most, KERNEL, low),
+    ]
+    about = wording.training(steps[max(lengths) - 1], losses, truth, chances)
+    base = Part(marks, WIDE, low + kernel_size(kernels[0], KERNEL)[1], about)
+    return lined(base, lines, first=24, step=24, end=4).picture
 
 
-def portrait(digit) -> list[str]:
+def portrait(digit) -> list[tuple]:
     """The digit as a shaded board, at the left."""
     part = {
         (r, c): f"heat {shade(float(value))}"
         for r, row in enumerate(digit)
         for c, value in enumerate(row)
     }
-    grid = Grid(len(digit), len(digit[0]), part=part)
-    title = words("t-title", 0, 12, "input", "input")
-    return [title, "<g transform='translate(0 22)'>", *board(grid, CELL), "</g>"]
+    board = Board(Grid(len(digit), len(digit[0]), part=part), CELL, is_named=False)
+    return [(0, 12, Words("input", "title", role="input")), (0, 22, board)]
 
 
-def bars(shares: Sequence[int], truth: int) -> list[str]:
+def bars(shares: Sequence[int], truth: int) -> Iterable[tuple]:
     """One bar for each class, with its percent; that of the true class is another color."""
     left = WIDE - BARS - 40
-    names = "".join(
-        words("t-small t-output" if one == truth else "t-small", left - 10, lower(one), str(one))
-        for one in range(len(shares))
-    )
-    lines = [words("t-title", left - 16, 12, "probabilities, in percent"), names]
+    names = [Words(str(one), "answer" if one == truth else "small") for one in range(len(shares))]
+    yield left - 16, 12, Words("probabilities, in percent", "title")
+    yield left - 10, 33, Cluster([(0, ROW * one, name) for one, name in enumerate(names)])
     for one, share in enumerate(shares):
         if share:
             wide = max(2, BARS * share // 100)
-            name = "c-done" if one == truth else "c-seen"
-            line = path(name, [f"M{left} {lower(one) - 10}h{wide}v{ROW - 3}h-{wide}z"])
+            bar = [(0, -10, Rect(wide, ROW - 3, "done" if one == truth else "shade"))]
             if share >= 5:
-                line += words("t-small t-start", left + wide + 5, lower(one), str(share))
-            lines.append(line)
-    return lines
+                bar.append((wide + 5, 0, Words(str(share), "small", "start")))
+            yield left, 33 + ROW * one, Cluster(bar)
 
 
-def lower(one: int) -> int:
-    """Where the words of row ``one`` stand."""
-    return 33 + one * ROW
-
-
-def chart(losses, steps, highest: float) -> list[str]:
+def chart(losses, steps, highest: float) -> Iterable[tuple]:
     """Two curves with their names, over the steps."""
-    left, lines = WIDE - LOSS_WIDE, [words("t-title", 0, -12, "loss by step")]
+    left = WIDE - LOSS_WIDE
+    yield 0, -12, Words("loss by step", "title")
     for level in range(int(highest) + 1):
-        y = number(LOSS_HIGH * (1 - level / highest))
-        lines.append(path("l-none", [f"M{left} {y}h{LOSS_WIDE}"]))
-        lines.append(words("t-name t-end", left - 6, float(y) + 4, str(level)))
+        y = round(LOSS_HIGH * (1 - level / highest), 2)
+        yield left, y, Line.across(LOSS_WIDE)
+        yield left - 6, y + 4, Words(str(level), "name", "end")
     for step in (steps[0], steps[len(steps) // 2], steps[-1]):
-        x = left + LOSS_WIDE * step / steps[-1]
-        looks = "t-name t-end" if step == steps[-1] else "t-name"
-        lines.append(words(looks, x, LOSS_HIGH + 16, str(step)))
-    for name, (text, curve), x in zip(("o-a", "o-b"), losses.items(), (164, 290), strict=True):
+        word = Words(str(step), "name", "end" if step == steps[-1] else "")
+        yield left + LOSS_WIDE * step / steps[-1], LOSS_HIGH + 16, word
+    for look, (text, curve), x in zip(("first", "second"), losses.items(), (164, 290), strict=True):
         points = [
             (
                 round(left + LOSS_WIDE * step / steps[-1]),
@@ -202,8 +177,6 @@ def chart(losses, steps, highest: float) -> list[str]:
             )
             for step, value in zip(steps, curve, strict=False)
         ]
-        way = "".join(f"l{b[0] - a[0]} {b[1] - a[1]}" for a, b in pairwise(points))
-        way = f"M{points[0][0]} {points[0][1]}{way or 'h0'}"
-        lines.append(path(name, [f"M{x - 34} -16h24", way.replace(" -", "-")]))
-        lines.append(words("t-name t-start", x, -12, text))
-    return lines
+        way = Line(points, way="l") if len(points) > 1 else Line(points * 2, way="h")
+        yield 0, 0, Cluster([(x - 34, -16, Line.across(24)), (0, 0, way)], look)
+        yield x, -12, Words(text, "name", "start")

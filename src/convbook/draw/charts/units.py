@@ -5,15 +5,15 @@ In the manner of Goodfellow, Bengio and Courville (2016), chapter 9: the input a
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
 
-from convbook.draw._paint.layout import BOLD, LINE, WIDEST, wrapped
-from convbook.draw._paint.paths import disk, number, path
-from convbook.draw._paint.svg import framed, words
+from convbook.draw._paint.layout import BOLD, WIDEST
+from convbook.draw.charts import wording
 from convbook.draw.charts.unit_links import Unit
 from convbook.draw.grid import role_of
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
-from convbook.draw.wording import covered, sentence
+from convbook.draw.place import Part, lined
+from convbook.draw.shapes import Cluster, Dots, Line, Pen
 
 __all__ = ["unit_graph"]
 
@@ -110,24 +110,19 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
     }
     if strong is None:
         strong = {(r, a, b) for r, a, b in ends if {(r, a), (r + 1, b)} <= marked}
-    drawn = [*strokes(links, ends, set(strong)), *circles(where, marked, border, radius)]
-    looks = "" if radius > 12 else "t-small"
-    drawn += [words(looks, where[u][0], where[u][1] + 5.5, text) for u, text in texts.items()]
-    drawn += letters(links, ends, 1 / max(most, 2)) if most else []
-    drawn += [
-        words("t-name t-end", left - 10, y + 4, name, role_of(name))
+    marks = [*strokes(links, ends, set(strong)), *circles(where, marked, border, radius)]
+    look = "text" if radius > 12 else "small"
+    marks += [(where[u][0], where[u][1] + 5.5, Words(text, look)) for u, text in texts.items()]
+    marks += letters(links, ends, 1 / max(most, 2)) if most else []
+    marks += [
+        (left - 10, y + 4, Words(name, "name", "end", role_of(name)))
         for name, y in zip(names, heights, strict=True)
     ]
-    drawn += [words("t-caption", 0, 14, title)] if title else []
+    marks += [(0, 14, Words(title, "caption"))] if title else []
     width = max(left + (last - first) * pitch + 2 * radius, len(title) * BOLD)
-    height = heights[0] + radius
-    width = max(width, 360 * bool(lines))
-    for part in wrapped(lines, width):
-        height += LINE
-        drawn.append(words("t-line t-start", 0, height, part))
-    about = said(rows, links, names, marked, border)
-    alt = " ".join([f"{title or 'A graph of units'}.", *about, *map(sentence, lines)])
-    return framed(drawn, width, height + 4, alt)
+    about = wording.unit_graph(title, rows, links, names, marked, border)
+    base = Part(marks, width, heights[0] + radius + 4, about)
+    return lined(base, lines, align="start", first=18, end=0, apart=False).picture
 
 
 def check(rows, links, names, at, units):
@@ -154,60 +149,39 @@ def positions(rows, at) -> dict[Unit, float]:
     }
 
 
-def strokes(links, ends, strong) -> Iterable[str]:
+def strokes(links, ends, strong) -> Iterable[tuple]:
     """The lines between units, one path for each look; those that stand out come last."""
     weights = sorted({name for gap in links for name in gap.values() if name})
-    looks: dict[tuple, list[str]] = {}
-    for link, ((x, y), (to_x, to_y)) in ends.items():
+    looks: dict[tuple, list[tuple]] = {}
+    for link, way in ends.items():
         row, *pair = link
         name = links[row][tuple(pair)]
         dash = DASHES[weights.index(name) % len(DASHES)] if name else ""
-        piece = f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"
-        looks.setdefault((link in strong, dash), []).append(piece)
-    for (stands_out, dash), pieces in sorted(looks.items(), key=lambda item: item[0][0]):
-        broken = f"stroke-dasharray='{dash}'" if dash else ""
-        yield path("m-strong" if stands_out else "m-link", pieces, broken)
+        looks.setdefault((link in strong, dash), []).append((0, 0, Line(way)))
+    for (stands_out, dash), lines in sorted(looks.items(), key=lambda item: item[0][0]):
+        yield 0, 0, Cluster(lines, "strong" if stands_out else "link", Pen(dash=dash))
 
 
-def circles(where, marked, border, radius) -> Iterable[str]:
+def circles(where, marked, border, radius) -> Iterable[tuple]:
     """The units, one path for each look."""
-    looks: dict[str, list[str]] = {}
-    for unit, (x, y) in where.items():
-        look = "c-done" if unit[0] else "c-input l-input"
+    looks: dict[str, list[tuple]] = {}
+    for unit, spot in where.items():
+        look = "done" if unit[0] else "input"
         if unit in border:
-            look = "c-padding l-padding"
+            look = "padding"
         elif unit in marked:
-            look = "c-now" if unit[0] else "c-seen o-seen"
-        looks.setdefault(look, []).append(disk(x, y, radius))
-    thin = "style='stroke-width:1.5'" if radius < 9 else ""
-    return [path(look, disks, thin) for look, disks in looks.items()]
+            look = "now" if unit[0] else "read"
+        looks.setdefault(look, []).append(spot)
+    thin = Pen(1.5 if radius < 9 else 0)
+    return [(0, 0, Dots(spots, look, radius, pen=thin)) for look, spots in looks.items()]
 
 
-def letters(links, ends, share) -> Iterable[str]:
+def letters(links, ends, share) -> Iterable[tuple]:
     """The names of the weights, on their lines, at this share of the way up."""
-    named = []
-    for (row, *pair), ((x, y), (to_x, to_y)) in ends.items():
-        if links[row][tuple(pair)]:
-            spot = (x + (to_x - x) * share, y + (to_y - y) * share)
-            named.append((links[row][tuple(pair)], spot))
-    plates = [f"M{number(x - 7)} {number(y)}a7 7 0 1 0 14 0a7 7 0 1 0-14 0z" for _, (x, y) in named]
-    return [path("c-heat-0", plates), *(words("t-small", x, y + 4, name) for name, (x, y) in named)]
-
-
-def said(rows, links, names, marked, border) -> Iterable[str]:
-    """The graph in sentences: units, lines, weights, what stands out."""
-    for units, name in zip(rows, names, strict=True):
-        yield f"{name[:1].upper()}{name[1:]}: {len(units)} unit{'s' * (len(units) != 1)}."
-    for gap, (lower, upper) in zip(links, pairwise(names), strict=True):
-        into, out = (Counter(pair[up] for pair in gap).values() for up in (1, 0))
-        weights = Counter(name for name in gap.values() if name)
-        times = ", ".join(f"{name} {count} times" for name, count in sorted(weights.items()))
-        yield (
-            f"From {lower} to {upper}: {len(gap)} lines, at most {max(into, default=0)} into a "
-            f"unit and {max(out, default=0)} out of one{'; weight ' * bool(times)}{times}."
-        )
-    for what, chosen in (("Marked", marked), ("Padding", border)):
-        found = [(name, sorted(u for r, u in chosen if r == row)) for row, name in enumerate(names)]
-        said_so = [f"{name}, {covered(units, 'unit')}" for name, units in found if units]
-        if said_so:
-            yield f"{what}: {'; '.join(said_so)}."
+    named = [
+        (x + (to_x - x) * share, y + (to_y - y) * share, links[row][tuple(pair)])
+        for (row, *pair), ((x, y), (to_x, to_y)) in ends.items()
+        if links[row][tuple(pair)]
+    ]
+    yield 0, 0, Dots([(x, y) for x, y, _ in named], "blank", 7, "plate")
+    yield from ((x, y + 4, Words(name, "small")) for x, y, name in named)

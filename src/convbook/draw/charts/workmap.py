@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from math import log10
 
 from convbook.draw._paint.layout import LINE
-from convbook.draw._paint.paths import box, number, path
-from convbook.draw._paint.svg import framed, words
+from convbook.draw.charts import wording
 from convbook.draw.charts.accounts import WIDE, short
+from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part
+from convbook.draw.shapes import Dots, Line
 
 __all__ = ["work_map"]
 
@@ -17,6 +19,9 @@ ten of the uses."""
 
 DOT = 4.5
 """Half the width of a mark."""
+
+LOOKS = (("kernel", "disk", 20), ("done", "square", -10))
+"""Look, shape of the marks, and where the label lies, of each network."""
 
 
 def work_map(
@@ -42,86 +47,56 @@ def work_map(
     ValueError
         If there are more than two networks, or a layer lies outside the map.
     """
-    if len(networks) > len(MARKS):
-        raise ValueError(f"the map tells {len(MARKS)} networks apart, got {len(networks)}")
+    if len(networks) > len(LOOKS):
+        raise ValueError(f"the map tells {len(LOOKS)} networks apart, got {len(networks)}")
     first, last = reach
     floor, across, up = TOP + HIGH, (WIDE - LEFT - RIGHT) / (last - first), HIGH / USES
 
     def at(weights, uses):
         return LEFT + (log10(weights) - first) * across, floor - log10(uses) * up
 
-    lines = [words("t-line t-start", 0, 14, "uses of each weight")]
+    marks = [(0, 14, Words("uses of each weight", "line", "start"))]
     for work in range(first + 1, last + USES):
         upper, lower = min(USES, work - first), max(0, work - last)
-        ends = [at(10 ** (work - uses), 10**uses) for uses in (upper, lower)]
-        lines.append(path("l-padding", [joined(ends)]))
-        x, y = ends[0]
+        (x, y), end = (at(10 ** (work - uses), 10**uses) for uses in (upper, lower))
+        marks.append((0, 0, Line([(x, y), end], "dashed")))
         if y > TOP:
-            lines.append(words("t-name t-start", x + 6, y - 4, power_of_ten(work)))
+            marks.append((x + 6, y - 4, Words(power_of_ten(work), "name", "start")))
         elif work <= 10:
-            lines.append(words("t-name", x, TOP - 6, power_of_ten(work)))
-    lines.append(path("l-none", [f"M{LEFT} {TOP}V{floor + REST}H{WIDE - RIGHT}"]))
+            marks.append((x, TOP - 6, Words(power_of_ten(work), "name")))
+    corner = (LEFT, floor + REST)
+    marks.append((0, 0, Line([(LEFT, TOP), corner, (WIDE - RIGHT, corner[1])], "rule", way="VH")))
     for power in range(USES + 1):
-        lines.append(words("t-small t-end", LEFT - 6, floor - power * up + 4, f"{10**power:,}"))
+        word = Words(f"{10**power:,}", "small", "end")
+        marks.append((LEFT - 6, floor - power * up + 4, word))
     for power in range(first, last + 1):
         x = LEFT + (power - first) * across
-        lines.append(words("t-small", x, floor + REST + 16, power_of_ten(power)))
-    lines.append(words("t-line t-end", WIDE - RIGHT, floor + REST + 38, "weights of the layer"))
+        marks.append((x, floor + REST + 16, Words(power_of_ten(power), "small")))
     key = floor + REST + 38 + LINE
+    marks.append((WIDE - RIGHT, key - LINE, Words("weights of the layer", "line", "end")))
     for count, (name, layers) in reversed(list(enumerate(networks.items()))):
-        looks, mark, below = MARKS[count]
+        look, shape, below = LOOKS[count]
         if not all(min(weights, uses) >= 1 for weights, uses, _ in layers):
             raise ValueError(f"{name} has a layer with fewer than 1 weight or use")
         spots = [at(weights, uses) for weights, uses, _ in layers]
         if not all(LEFT <= x <= WIDE and TOP <= y <= floor for x, y in spots):
             raise ValueError(f"{name} has a layer outside the map")
-        lines.append(path("m-link", [joined(spots)]))
-        lines.append(path(looks, [mark(x, y) for x, y in dict.fromkeys(spots)]))
-        for (x, y), (*_, label) in zip(spots, layers, strict=True):
-            y += below if y < floor else -10
-            lines += [words("t-small", x, y, label)] if label else []
+        marks += [(0, 0, Line(spots)), (0, 0, Dots(dict.fromkeys(spots), look, DOT, shape))]
+        marks += [
+            (x, y + (below if y < floor else -10), Words(label, "small"))
+            for (x, y), (*_, label) in zip(spots, layers, strict=True)
+            if label
+        ]
         x = LEFT + 150 * count
-        lines.append(path(looks, [mark(x, key - 4)]))
-        lines.append(words("t-small t-start", x + 12, key, name))
-    return framed(lines, WIDE, key + 6, in_words(networks))
-
-
-def in_words(networks) -> str:
-    """The text alternative: every layer once, with what it has and does."""
-    about = ["A map of layers by their weights and by how often each weight is used."]
-    for name, layers in networks.items():
-        each = dict.fromkeys((weights, uses) for weights, uses, _ in layers)
-        told = ", ".join(f"{short(weights)} {times(uses)}" for weights, uses in each)
-        about.append(f"{name}: {told}.")
-    return " ".join(about)
-
-
-def times(uses: int) -> str:
-    """How often: "used once", "used 729 times"."""
-    return "used once" if uses == 1 else f"used {uses:,} times"
+        marks.append((x, key - 4, Dots([(0, 0)], look, DOT, shape)))
+        marks.append((x + 12, key, Words(name, "small", "start")))
+    told = {
+        name: [(short(weights), uses) for weights, uses in dict.fromkeys(one[:2] for one in layers)]
+        for name, layers in networks.items()
+    }
+    return Part(marks, WIDE, key + 6, wording.work_map(told)).picture
 
 
 def power_of_ten(power: int) -> str:
     """A round count: "10 k", "1 G"."""
     return short(10**power).replace(".00", "").replace(".0", "")
-
-
-def joined(spots) -> str:
-    """A line through all ``spots``, as a piece of a path."""
-    return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in spots)
-
-
-def disk(x: float, y: float) -> str:
-    """A round mark."""
-    wide = number(2 * DOT)
-    turn = f"a{DOT} {DOT} 0 1 0 "
-    return f"M{number(x - DOT)} {number(y)}{turn}{wide} 0{turn}-{wide} 0z"
-
-
-def square(x: float, y: float) -> str:
-    """A square mark."""
-    return box(x - DOT, y - DOT, 2 * DOT, 2 * DOT)
-
-
-MARKS = (("c-kernel", disk, 20), ("c-done", square, -10))
-"""Looks, mark, and where the label stands, of each network."""
