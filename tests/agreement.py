@@ -1,6 +1,5 @@
 """An operation compared with PyTorch, and its gradients with slopes that are measured."""
 
-import inspect
 import warnings
 
 import numpy as np
@@ -112,25 +111,6 @@ def slopes_agree(module, name, arrays, learned=("input",), **how):
             assert np.isclose((scores[0] - scores[1]) / 2e-6, slope[place], rtol=1e-6, atol=1e-7)
 
 
-def parameters(function):
-    """Names and defaults, without what is left out and what NumPy adds."""
-    left_out = {"size_average", "reduce", "_stacklevel", "generator", "return_mask", "mask"}
-    return [
-        (parameter.name, parameter.default)
-        for parameter in inspect.signature(function).parameters.values()
-        if parameter.name not in left_out
-    ]
-
-
-def same_arguments(name):
-    """Torch's names, order and defaults, in both packages and in the gradients."""
-    theirs = parameters(getattr(torch.nn.functional, name))
-    for module in MODULES:
-        assert parameters(getattr(module, name)) == theirs
-        first, *rest = parameters(getattr(module, f"{name}_backward"))
-        assert first[0] == "grad_output" and rest == theirs
-
-
 def refused(module, name, words, arguments, kinds=OUR_REFUSALS):
     """We refuse by these words, forward and backward; PyTorch refuses too."""
     with pytest.raises(kinds, match=words):
@@ -146,10 +126,3 @@ def refused(module, name, words, arguments, kinds=OUR_REFUSALS):
     }
     with pytest.raises(THEIR_REFUSALS):
         getattr(torch.nn.functional, name)(**theirs)
-
-
-def written_arguments(function):
-    """The arguments of a function as they are written, without what annotations say."""
-    known = inspect.signature(function).parameters.values()
-    bare = [one.replace(annotation=inspect.Parameter.empty) for one in known]
-    return str(inspect.Signature(bare))[1:-1]

@@ -8,7 +8,7 @@ CASES = {
     "stride 2 by 3": dict(input=(2, 3, 7, 9), weight=(4, 3, 1, 5), stride=(2, 3)),
     "padding 3 by 1": dict(input=(3, 1, 5, 8), weight=(2, 1, 6, 4), padding=(3, 1)),
     "padding beyond the window": dict(input=(3, 1, 4, 6), weight=(5, 1, 2, 7), padding=(3, 9)),
-    "dilation 2 by 4": dict(input=(3, 2, 9, 13), weight=(1, 2, 4, 5), dilation=(2, 3)),
+    "dilation 2 by 3": dict(input=(3, 2, 9, 13), weight=(1, 2, 4, 5), dilation=(2, 3)),
     "cells left over": dict(input=(1, 2, 10, 12), weight=(3, 2, 4, 5), stride=(4, 5)),
     "groups": dict(input=(5, 4, 8, 9), weight=(6, 2, 3, 7), groups=2, padding=(1, 0)),
     "depthwise, two a channel": dict(

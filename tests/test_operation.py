@@ -1,6 +1,7 @@
 """What all public operations do alike: what counts as an array, kinds of number, no warnings."""
 
 import inspect
+import re
 import sys
 from pathlib import Path
 
@@ -44,6 +45,52 @@ def test_what_is_called_with_an_array_is_annotated_as_one(name):
         assert CALLS[name][0].keys() <= found
         asked = {"mask"} if name.startswith("dropout") else set()
         assert arrays_in(getattr(module, f"{name}_backward")) == {"grad_output"} | found | asked
+
+
+# Of what PyTorch does not have, and of torchvision's deform_conv2d.
+OTHERS = {
+    "causal_conv1d": "input, weight, bias=None, stride=1, dilation=1, groups=1",
+    "gated_conv1d": "input, weight, gate_weight, bias=None, gate_bias=None, stride=1, dilation=1, "
+    "groups=1",
+    "tiled_conv1d": "input, weight, bias=None, stride=1, padding=0, dilation=1",
+    "locally_connected1d": "input, weight, bias=None, stride=1, padding=0, dilation=1",
+    "locally_connected2d": "input, weight, bias=None, stride=1, padding=0, dilation=1",
+    "deform_conv2d": "input, offset, weight, bias=None, stride=(1, 1), padding=(0, 0), "
+    "dilation=(1, 1), mask=None",
+    "squeeze_excite": "input, weight1, weight2, bias1=None, bias2=None",
+}
+# What PyTorch keeps for old programs.
+OLD = {"size_average", "reduce", "_stacklevel"}
+
+
+def names_and_defaults(function):
+    return [(p.name, p.default) for p in inspect.signature(function).parameters.values()]
+
+
+def arguments_in_torch(name):
+    """What is written in C++ has no signature: its documentation begins with it."""
+    if name in OTHERS:
+        return names_and_defaults(eval(f"lambda {OTHERS[name]}: None"))
+    function = getattr(torch.nn.functional, name)
+    first_line = (function.__doc__ or "").strip().partition("\n")[0]
+    written = re.match(rf"{name}\((.*)\)", first_line)
+    found = names_and_defaults(eval(f"lambda {written[1]}: None") if written else function)
+    return [argument for argument in found if argument[0] not in OLD]
+
+
+@BOTH
+@EVERY
+def test_names_order_and_defaults_are_those_of_torch(name, module):
+    """A random operation takes a generator, and its gradient a mask, behind them."""
+    theirs, random = arguments_in_torch(name), name.startswith("dropout")
+    ours = names_and_defaults(getattr(module, name))
+    assert ours[: len(theirs)] == theirs
+    behind = [argument for argument, _ in ours[len(theirs) :]]
+    assert behind == (["generator", "return_mask"] if random else [])
+    first, *rest = names_and_defaults(getattr(module, f"{name}_backward"))
+    assert first == ("grad_output", inspect.Parameter.empty) and rest[: len(theirs)] == theirs
+    behind = [argument for argument, _ in rest[len(theirs) :]]
+    assert behind == (["mask"] if random else [])
 
 
 def test_editors_see_the_signature_of_an_operation():

@@ -12,9 +12,7 @@ from agreement import (
     fractions,
     near,
     refused,
-    same_arguments,
     slopes_agree,
-    written_arguments,
 )
 
 from convbook import functional as F
@@ -300,24 +298,6 @@ def test_a_gradient_of_another_shape_is_refused(name, module):
     how = dict(dim=1) if "soft" in name and name != "softplus" else {}
     with pytest.raises(ValueError, match=r"grad_output must have shape \(3, .\), got \(4, 3\)"):
         getattr(module, f"{name}_backward")(np.ones((4, 3)), np.ones((3, 4)), **how)
-
-
-@pytest.mark.parametrize(
-    "name", sorted({*CELLWISE, "softmax", "log_softmax", "glu"} - {"gelu", "softplus"})
-)
-def test_arguments_are_those_of_torch(name):
-    same_arguments(name)
-
-
-@pytest.mark.parametrize("name", ["gelu", "softplus"])
-def test_arguments_are_those_that_torch_documents(name):
-    first_line = getattr(torch.nn.functional, name).__doc__.strip().splitlines()[0]
-    theirs = first_line.partition("(")[2].partition(")")[0].replace(" ", "")
-    for module in MODULES:
-        ours = written_arguments(getattr(module, name)).replace(" ", "")
-        assert ours == theirs
-        back = written_arguments(getattr(module, f"{name}_backward")).replace(" ", "")
-        assert back == "grad_output," + theirs
 
 
 @BOTH

@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, near, written_arguments
+from agreement import MODULES, NAMES, agree, fractions, near
 from convolution_cases import arrays, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convbook import definition
 from convbook import functional as F
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
@@ -154,18 +153,6 @@ def test_refusals_name_both_numbers(module):
             call()
     with pytest.raises(TypeError, match="dilation must be a whole number"):
         module.causal_conv1d(x, w, dilation=1.5)
-
-
-def test_both_packages_take_the_same_arguments():
-    for name, wanted in {
-        "causal_conv1d": "input, weight, bias=None, stride=1, dilation=1, groups=1",
-        "gated_conv1d": "input, weight, gate_weight, bias=None, gate_bias=None, stride=1, "
-        "dilation=1, groups=1",
-    }.items():
-        for module in (F, definition):
-            assert written_arguments(getattr(module, name)) == wanted
-            backward = written_arguments(getattr(module, f"{name}_backward"))
-            assert backward == f"grad_output, {wanted}"
 
 
 @st.composite

@@ -5,7 +5,6 @@ from math import prod
 import numpy as np
 import pytest
 import torch
-from agreement import written_arguments
 from convolution_cases import CASES, arrays, rank, same, setting
 
 from convbook import definition
@@ -280,13 +279,3 @@ def test_a_gradient_of_another_shape_is_refused(module):
         module.conv2d_backward(np.ones((2, 4, 3, 7)), x, w)
     with pytest.raises(ValueError, match=r"bias must have shape \(4,\), got \(5,\)"):
         module.conv2d_backward(np.ones((2, 4, 7, 3)), x, w, np.ones(5))
-
-
-@pytest.mark.parametrize("name", ["conv1d", "conv2d", "conv3d"])
-def test_signature_is_the_one_torch_documents(name):
-    first_line = getattr(torch.nn.functional, name).__doc__.strip().splitlines()[0]
-    theirs = first_line.partition("(")[2].partition(")")[0]
-    for module in (F, definition):
-        assert written_arguments(getattr(module, name)) == theirs
-        backward = written_arguments(getattr(module, f"{name}_backward"))
-        assert backward == f"grad_output, {theirs}"

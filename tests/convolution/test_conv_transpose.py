@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 import torch
-from agreement import written_arguments
 from convolution_cases import arrays, same
 
 from convbook import definition
@@ -224,14 +223,3 @@ def test_a_gradient_of_another_shape_is_refused(module):
     x, w = np.ones((2, 3, 4, 5)), np.ones((3, 1, 6, 7))
     with pytest.raises(ValueError, match=r"grad_output must have shape \(2, 1, 9, 11\), got"):
         module.conv_transpose2d_backward(np.ones((2, 1, 11, 9)), x, w)
-
-
-@pytest.mark.parametrize("name", ["conv_transpose1d", "conv_transpose2d", "conv_transpose3d"])
-def test_signature_is_the_one_torch_documents(name):
-    """Here ``groups`` stands before ``dilation``; in a convolution it stands behind."""
-    first_line = getattr(torch.nn.functional, name).__doc__.strip().splitlines()[0]
-    theirs = first_line.partition("(")[2].partition(")")[0]
-    for module in (F, definition):
-        assert written_arguments(getattr(module, name)) == theirs
-        backward = written_arguments(getattr(module, f"{name}_backward"))
-        assert backward == f"grad_output, {theirs}"

@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, written_arguments
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convbook import definition
 from convbook import functional as F
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
@@ -228,17 +227,6 @@ def test_refusal_names_both_numbers(words, module):
         module.deform_conv2d(**given)
     with pytest.raises(ValueError, match="grad_output must have shape|" + words):
         module.deform_conv2d_backward(np.ones((2, 4, 4, 5)), **given)
-
-
-def test_signature_is_the_one_of_torchvision():
-    theirs = (
-        "input, offset, weight, bias=None, stride=(1, 1), padding=(0, 0), dilation=(1, 1), "
-        "mask=None"
-    )
-    for module in (F, definition):
-        assert written_arguments(module.deform_conv2d) == theirs
-        backward = written_arguments(module.deform_conv2d_backward)
-        assert backward == f"grad_output, {theirs}"
 
 
 def by_hats(input, offset, weight, bias, mask, stride, padding, dilation):

@@ -5,7 +5,7 @@ from math import prod
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, written_arguments
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -176,12 +176,6 @@ def test_a_gradient_of_another_shape_is_refused(case, module):
     name, x, w, b, grad, how = setting(case)
     with pytest.raises(ValueError, match="grad_output must have shape"):
         getattr(module, f"{name}_backward")(grad[..., 1:], x, w, b, **how)
-
-
-def test_both_packages_take_the_same_arguments():
-    for name in ("locally_connected1d", "locally_connected2d", "tiled_conv1d"):
-        signatures = {written_arguments(getattr(m, name)) for m in (F, definition)}
-        assert signatures == {"input, weight, bias=None, stride=1, padding=0, dilation=1"}
 
 
 def in_torch(name, input, weight, bias, stride, padding, dilation):

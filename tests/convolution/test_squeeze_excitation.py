@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, written_arguments
+from agreement import MODULES, NAMES, agree, fractions
 from convolution_cases import arrays, same
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from convbook import definition
 from convbook import functional as F
 
 BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
@@ -122,13 +121,6 @@ def test_a_gradient_of_another_shape_is_refused(module):
     given, grad = setting(True)
     with pytest.raises(ValueError, match=r"grad_output must have shape \(2, 6, 5, 4\), got \(2, 6"):
         module.squeeze_excite_backward(grad[..., 1:], *given)
-
-
-def test_both_packages_take_the_same_arguments():
-    for module in (F, definition):
-        assert written_arguments(module.squeeze_excite) == (
-            "input, weight1, weight2, bias1=None, bias2=None"
-        )
 
 
 @st.composite

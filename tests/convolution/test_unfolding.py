@@ -1,7 +1,5 @@
 """Windows laid out as columns, and added back."""
 
-import inspect
-
 import numpy as np
 import pytest
 import torch
@@ -135,15 +133,6 @@ def test_a_gradient_of_another_shape_is_refused(module):
         module.unfold_backward(np.ones((20, 4)), x, 2)
     with pytest.raises(ValueError, match=r"grad_output must have shape \(1, 5, 6\), got \(1, 6"):
         module.fold_backward(np.ones((1, 6, 5)), np.ones((4, 20)), (5, 6), 2)
-
-
-@pytest.mark.parametrize("name", ["unfold", "fold"])
-def test_arguments_are_those_of_torch(name):
-    theirs = inspect.signature(getattr(torch.nn.functional, name)).parameters
-    for module in (F, definition):
-        ours = inspect.signature(getattr(module, name)).parameters
-        assert list(ours) == list(theirs)
-        assert [p.default for p in ours.values()] == [p.default for p in theirs.values()]
 
 
 @BOTH

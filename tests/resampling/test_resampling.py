@@ -1,6 +1,5 @@
 """Resampling onto another size, and wherever a grid points."""
 
-import inspect
 import re
 from dataclasses import FrozenInstanceError
 
@@ -349,18 +348,6 @@ def test_a_gradient_of_another_shape_is_refused(module):
     ):
         with pytest.raises(ValueError, match="grad_output must have shape"):
             call()
-
-
-@pytest.mark.parametrize("name", ["interpolate", "grid_sample", "affine_grid"])
-def test_signature_is_the_one_of_torch(name):
-    def plain(function):
-        return [(p.name, p.default) for p in inspect.signature(function).parameters.values()]
-
-    theirs = plain(getattr(T, name))
-    for module in (F, definition):
-        assert plain(getattr(module, name)) == theirs
-        first, *rest = plain(getattr(module, f"{name}_backward"))
-        assert first[0] == "grad_output" and rest == theirs
 
 
 @BOTH

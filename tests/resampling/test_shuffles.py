@@ -5,7 +5,6 @@ import re
 import numpy as np
 import pytest
 import torch
-from agreement import written_arguments
 from convolution_cases import arrays, same
 
 from convbook import definition
@@ -110,12 +109,3 @@ def test_fractions_and_other_shapes_are_refused(name, module):
         getattr(module, name)(x, 2.0)
     with pytest.raises(ValueError, match="grad_output must have shape"):
         getattr(module, f"{name}_backward")(np.ones((2, 4, 8, 6)), x, 2)
-
-
-@pytest.mark.parametrize("name", ["pixel_shuffle", "pixel_unshuffle", "channel_shuffle"])
-def test_signature_is_the_one_torch_documents(name):
-    theirs = getattr(T, name).__doc__.strip().splitlines()[0].partition("(")[2].partition(")")[0]
-    for module in (F, definition):
-        assert written_arguments(getattr(module, name)) == theirs
-        backward = written_arguments(getattr(module, f"{name}_backward"))
-        assert backward == f"grad_output, {theirs}"

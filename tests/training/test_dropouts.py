@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import torch
-from agreement import BOTH, fractions, near, refused, same_arguments
+from agreement import BOTH, fractions, near, refused
 
 from convbook import definition
 from convbook import functional as F
@@ -167,11 +167,6 @@ def test_a_gradient_or_a_mask_of_another_shape_is_refused(module):
         module.dropout_backward(np.ones((3, 2)), SOME, mask=np.ones((2, 3), bool))
     with pytest.raises(ValueError, match=r"mask must have shape \(2, 1\), got \(2, 3\)"):
         module.dropout1d_backward(SOME, SOME, mask=np.ones((2, 3), bool))
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_arguments_are_those_of_torch(name):
-    same_arguments(name)
 
 
 @BOTH
