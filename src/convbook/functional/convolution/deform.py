@@ -64,7 +64,7 @@ def deform_conv2d(
            [12., 11., 12.],
            [20., 21., 22.]])
     """
-    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
+    plan, sharing = plan_of(input, offset, weight, bias, stride, padding, dilation, mask)
     kind = np.result_type(input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, _ = bilinear(plan, sharing, offset.astype(kind, copy=False))
     columns = sum(x * share for x, share in zip(read(plan, input, corners), shares, strict=True))
@@ -98,7 +98,7 @@ def deform_conv2d_backward(
     >>> grad_offset.ravel()
     array([10.,  1.])
     """
-    plan, sharing = given(input, offset, weight, bias, stride, padding, dilation, mask)
+    plan, sharing = plan_of(input, offset, weight, bias, stride, padding, dilation, mask)
     expect_shape("grad_output", grad_output.shape, plan.output_shape)
     kind = np.result_type(grad_output, input, offset, weight, *([] if mask is None else [mask]))
     corners, shares, slopes = bilinear(plan, sharing, offset.astype(kind, copy=False))
@@ -124,7 +124,7 @@ def deform_conv2d_backward(
     )
 
 
-def given(input, offset, weight, bias, stride, padding, dilation, mask):
+def plan_of(input, offset, weight, bias, stride, padding, dilation, mask):
     return deform_plan(
         input.shape, offset.shape, weight.shape, stride, padding, dilation, shape_of(mask),
         shape_of(bias),
@@ -132,10 +132,12 @@ def given(input, offset, weight, bias, stride, padding, dilation, mask):
 
 
 def by_group(plan, weight):
+    """Kernels of shape (g, o, c taps)."""
     return weight.reshape(plan.groups, plan.outs, plan.ins * prod(plan.kernel))
 
 
 def as_matrix(plan, columns):
+    """Samples of shape (n, g, c taps, places)."""
     taps = plan.ins * prod(plan.kernel)
     return columns.reshape(plan.batch, plan.groups, taps, prod(plan.places))
 
