@@ -1,6 +1,5 @@
-"""What every pooling has in common: gradients, shapes, refusals, signatures."""
+"""What every pooling has in common: gradients, shapes, refusals."""
 
-import inspect
 import re
 
 import numpy as np
@@ -153,38 +152,3 @@ def test_a_gradient_of_another_shape_is_refused(case, module):
     x, grad = the_arrays(case, 2)
     with pytest.raises(ValueError, match="grad_output must have shape"):
         operation(module, case, 2, "_backward")(grad[:, :2], x, **CASES[case])
-
-
-SIGNATURES = {
-    "max_pool": "input, kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, "
-    "return_indices=False",
-    "lp_pool": "input, norm_type, kernel_size, stride=None, ceil_mode=False",
-    "adaptive_avg_pool": "input, output_size",
-    "adaptive_max_pool": "input, output_size, return_indices=False",
-    "max_unpool": "input, indices, kernel_size, stride=None, padding=0, output_size=None",
-}
-
-
-def plain(function):
-    """The arguments of a function and their defaults, without torch's types."""
-    return ", ".join(
-        p.name if p.default is p.empty else f"{p.name}={p.default}"
-        for p in inspect.signature(function).parameters.values()
-    )
-
-
-@RANKS
-@pytest.mark.parametrize("family", [*SIGNATURES, "avg_pool"])
-def test_signature_is_the_one_of_torch(family, rank):
-    name = f"{family}{rank}d"
-    if family == "avg_pool":
-        first_line = getattr(T, name).__doc__.strip().splitlines()[0]
-        theirs = first_line.partition("(")[2].partition(")")[0]
-    elif family == "adaptive_avg_pool" and rank == 1:
-        theirs = SIGNATURES[family]
-    else:
-        theirs = plain(getattr(T, f"{name}_with_indices" if "max_pool" in name else name))
-        assert theirs == SIGNATURES[family]
-    for module in (F, definition):
-        assert plain(getattr(module, name)) == theirs
-        assert plain(getattr(module, f"{name}_backward")) == f"grad_output, {theirs}"

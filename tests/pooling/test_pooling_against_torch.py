@@ -6,6 +6,7 @@ The exceptions stand on the page ``book/api/differences.md``.
 import numpy as np
 import pytest
 import torch
+from agreement import OUR_REFUSALS, THEIR_REFUSALS, near, outcome
 from convolution_cases import arrays, same
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -14,34 +15,14 @@ from convbook import functional as F
 
 T = torch.nn.functional
 few = st.integers(1, 3)
-REFUSALS = (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError)
 many = settings(max_examples=60, deadline=None)
-
-
-def both(ours, theirs):
-    """Run both; the numbers, or None for a refusal, of each."""
-    results = []
-    for call, refusals in ((ours, (ValueError, TypeError)), (theirs, REFUSALS)):
-        try:
-            results.append(call())
-        except refusals:
-            results.append(None)
-    return results
-
-
-def near(ours, theirs):
-    """Equal shapes and kinds; numbers within rounding, for roots and quotients round."""
-    return (
-        ours.shape == theirs.shape
-        and ours.dtype == theirs.dtype
-        and np.allclose(ours, theirs, rtol=1e-12, atol=1e-12, equal_nan=True)
-    )
 
 
 def agree(name, x, how, equal=same):
     """Values, then the gradient for a random upstream gradient."""
     leaf = torch.from_numpy(x).requires_grad_()
-    ours, theirs = both(lambda: getattr(F, name)(x, **how), lambda: getattr(T, name)(leaf, **how))
+    ours = outcome(lambda: getattr(F, name)(x, **how), OUR_REFUSALS)
+    theirs = outcome(lambda: getattr(T, name)(leaf, **how), THEIR_REFUSALS)
     assert (ours is None) == (theirs is None)
     if ours is None:
         return
@@ -153,10 +134,9 @@ def test_unpooling_agrees_or_both_refuse(drawn, more, whole_shape):
     order = np.random.default_rng(0).permutation(max(cells, places))[:places]
     indices = np.broadcast_to(order.reshape(shape[-rank:]), shape).copy()
     leaf = torch.from_numpy(x).requires_grad_()
-    ours, theirs = both(
-        lambda: getattr(F, name)(x, indices, **how),
-        lambda: getattr(T, name)(leaf, torch.from_numpy(indices), **how),
-    )
+    ours = outcome(lambda: getattr(F, name)(x, indices, **how), OUR_REFUSALS)
+    unpool = getattr(T, name)
+    theirs = outcome(lambda: unpool(leaf, torch.from_numpy(indices), **how), THEIR_REFUSALS)
     assert (ours is None) == (theirs is None)
     if ours is None:
         return

@@ -5,15 +5,16 @@ import re
 import numpy as np
 import pytest
 import torch
-from agreement import MODULES, NAMES, agree, fractions, slopes_agree
+from agreement import BOTH, agree, fractions, near, slopes_agree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convbook import definition
 from convbook import functional as F
+from convbook.arithmetic.resampling import Resampled
+from convbook.functional.resampling.interpolation import nearest
 
 T = torch.nn.functional
-BOTH = pytest.mark.parametrize("module", MODULES, ids=NAMES)
 
 
 # Antialiasing: the kernel is as much wider as the output is smaller.
@@ -121,21 +122,36 @@ def test_antialiasing_of_single_precision_stays_single(module):
 @pytest.mark.parametrize("mode", ["nearest", "nearest-exact"])
 @pytest.mark.parametrize("kind", [np.float64, np.float32, np.uint8])
 @pytest.mark.parametrize("rank", [1, 2, 3])
-def test_nearest_cell_of_pairs_of_sizes(rank, kind, mode):
+def test_nearest_cell_of_every_pair_of_sizes(rank, kind, mode):
     """Up to 64 by 129 cells; in float64 the formula holds, where PyTorch's images miss it."""
-    shift = 0 if mode == "nearest" else 1
-    ones = (1,) * (rank - 1)
-    for size in range(1 + (kind == np.uint8), 65, 1 if rank < 3 and kind != np.uint8 else 6):
-        row = np.arange(size, dtype=kind).reshape(1, 1, *ones, size)
-        tensor = torch.tensor(row)
-        for outputs in range(1, 130):
-            ours = F.interpolate(row, (*ones, outputs), mode=mode)
-            if kind == np.float64 and rank == 2:
-                i = np.arange(outputs)
-                theirs = (2 * i + shift) * size // (2 * outputs)
-            else:
-                theirs = T.interpolate(tensor, (*ones, outputs), mode=mode).numpy()
-            assert (ours.ravel() == theirs.ravel()).all(), (size, outputs)
+    ones, sizes = (1,) * (rank - 1), np.arange(1, 65)[:, None]
+    rows = [torch.tensor(np.arange(n, dtype=kind).reshape(1, 1, *ones, n)) for n in range(1, 65)]
+    for outputs in range(1, 130):
+        axes = Resampled(sizes, outputs, sizes / outputs)
+        ours = nearest(axes, mode, np.dtype(kind), rank)
+        if kind == np.float64 and rank == 2:
+            shift = 0 if mode == "nearest" else 1
+            theirs = (2 * np.arange(outputs) + shift) * sizes // (2 * outputs)
+        else:
+            theirs = [T.interpolate(row, (*ones, outputs), mode=mode).ravel() for row in rows]
+            theirs = torch.stack(theirs).numpy()
+        assert (ours == theirs).all(), outputs
+
+
+@pytest.mark.parametrize("mode", ["nearest", "nearest-exact"])
+@pytest.mark.parametrize("kind", [np.float64, np.float32, np.uint8])
+@pytest.mark.parametrize("rank", [1, 2, 3])
+def test_interpolation_reads_the_nearest_cell_of_its_kind_and_rank(rank, kind, mode):
+    """Sizes at which the rounding of double and single precision, and of images, differ."""
+    for size, outputs in [(14, 46), (2, 41), (63, 115), (41, 63), (23, 46)]:
+        x = np.arange(size, dtype=kind).reshape((1, 1, size, 1, 1)[: rank + 2])
+        axis = Resampled(size, outputs, size / outputs)
+        cells = nearest(axis, mode, x.dtype, rank)
+        output = F.interpolate(x, (outputs, 1, 1)[:rank], mode=mode)
+        assert np.array_equal(output.ravel(), cells)
+        counts = F.interpolate_backward(np.ones(output.shape), x * 1.0, output.shape[2:], mode=mode)
+        if kind == np.float64:
+            assert np.array_equal(counts.ravel(), np.bincount(cells, minlength=size))
 
 
 @pytest.mark.parametrize("mode", ["nearest", "nearest-exact"])
@@ -254,6 +270,11 @@ def test_an_infinite_gradient_reaches_only_what_was_read(mode, module):
         (True, TypeError, "scale_factor must be a number, got True"),
         (np.array([2.0, 2.0]), ValueError, "scale_factor takes 1 number for 1 axis, got 2"),
         (1j, TypeError, "scale_factor must be a number, got 1j"),
+        (np.array([NAN]), ValueError, "scale_factor must be finite, got nan for 4 cells"),
+        (np.array([True]), TypeError, "scale_factor must be a number, got True"),
+        (np.array(["2"]), TypeError, "scale_factor must be a number, got '2'"),
+        (np.array([[2.0]]), TypeError, "scale_factor must be a number, got array([[2.]])"),
+        ([[2.0]], TypeError, "scale_factor must be a number, got [2.0]"),
     ],
 )
 def test_a_scale_factor_of_nonsense_is_refused_by_name(factor, kind, words, module):
@@ -274,8 +295,35 @@ def test_yes_or_no_is_true_or_false(module):
         module.interpolate(x, 3, mode=["bilinear"])
 
 
-def test_single_precision_is_enough_for_a_cell_that_is_read_a_million_times():
-    """Sums of 0.1 in single precision, one after the other, would end at 100 958."""
-    grad = np.full((1, 1, 2_000_000), 0.1, np.float32)
-    slope = F.interpolate_backward(grad, np.ones((1, 1, 2), np.float32), 2_000_000)
-    assert np.allclose(slope, 1e5, rtol=1e-6)
+@BOTH
+@pytest.mark.parametrize("kind", [list, tuple, np.array])
+def test_scale_factor_of_one_axis_may_be_a_sequence_of_one_number(kind, module):
+    """As in PyTorch, where a list of one number is the number of the one axis."""
+    x = {"input": fractions((2, 3, 5))}
+    for mode in ("nearest", "linear"):
+        theirs = T.interpolate(torch.tensor(x["input"]), scale_factor=[2.6], mode=mode)
+        ours = module.interpolate(**x, scale_factor=kind([2.6]), mode=mode)
+        assert near(ours, theirs)
+        agree(module, "interpolate", x, scale_factor=[2.6], mode=mode)
+        grad = fractions(ours.shape, seed=1)
+        slope = module.interpolate_backward(grad, **x, scale_factor=kind([2.6]), mode=mode)
+        assert np.isclose((slope * x["input"]).sum(), (grad * ours).sum(), rtol=1e-12)
+
+
+@BOTH
+@pytest.mark.parametrize("mode", ["area", "nearest"])
+def test_single_precision_is_enough_for_a_cell_that_is_read_many_times(mode, module):
+    """At 2**24 float32 loses every 1 that is added. Rows are summed one after the other."""
+    x, grad = np.ones((1, 1, 2, 3), np.float32), np.ones((1, 1, 62, 3), np.float32)
+    grad[0, 0, 31, 2] = 2**24
+    slope = module.interpolate_backward(grad, x, (62, 3), mode=mode)
+    assert slope.dtype == np.float32
+    assert slope[0, 0].tolist() == [[31, 31, 31], [31, 31, 2**24 + 30]]
+
+
+@BOTH
+def test_area_of_many_cells_in_single_precision_loses_none(module):
+    x = np.ones((1, 1, 256, 3), np.float32)
+    x[0, 0, 128, 1] = 2**24
+    shrunk = module.interpolate(x, (2, 3), mode="area")
+    assert shrunk[0, 0].tolist() == [[1, 1, 1], [1, 2**17 + 1, 1]]  # rounded up by 1/128

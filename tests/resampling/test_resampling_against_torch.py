@@ -5,55 +5,14 @@ The exceptions stand on the page ``book/api/differences.md``.
 
 import numpy as np
 import pytest
-import torch
+from agreement import CLOSE, agree
 from convolution_cases import arrays, same
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from convbook import functional as F
 
-T = torch.nn.functional
-REFUSALS = (RuntimeError, ValueError, TypeError, NotImplementedError, IndexError)
 many = settings(max_examples=60, deadline=None)
-
-
-def both(ours, theirs):
-    """Run both; the numbers, or None for a refusal, of each."""
-    results = []
-    for call, refusals in ((ours, (ValueError, TypeError)), (theirs, REFUSALS)):
-        try:
-            results.append(call())
-        except refusals:
-            results.append(None)
-    return results
-
-
-def near(ours, theirs):
-    """Equal shapes and kinds; numbers within rounding: weights are quotients."""
-    close = 1e-4 if ours.dtype == np.float32 else 1e-10
-    return (
-        ours.shape == theirs.shape
-        and ours.dtype == theirs.dtype
-        and np.allclose(ours, theirs, rtol=close, atol=close)
-    )
-
-
-def agree(name, given_arrays, how, equal=near):
-    """Values, then the gradients for a random upstream gradient."""
-    leaves = [torch.from_numpy(a).requires_grad_() for a in given_arrays]
-    ours, theirs = both(
-        lambda: getattr(F, name)(*given_arrays, **how),
-        lambda: getattr(T, name)(*leaves, **how),
-    )
-    assert (ours is None) == (theirs is None)
-    if ours is None:
-        return
-    assert equal(ours, theirs.detach().numpy())
-    grad = arrays(ours.shape, seed=1)[0].astype(ours.dtype)
-    theirs.backward(torch.from_numpy(grad))
-    slopes = getattr(F, f"{name}_backward")(grad, *given_arrays, **how)
-    for slope, leaf in zip(slopes if len(leaves) > 1 else [slopes], leaves, strict=True):
-        assert equal(slope, leaf.grad.numpy())
 
 
 @st.composite
@@ -91,7 +50,8 @@ def test_resizing_agrees_or_both_refuse(drawn, kind):
     shape, how = drawn
     assume(how["mode"] != "area" or how.get("scale_factor", 1) == 1 or min(shape[2:]) > 1)
     assume(how["mode"] != "nearest" or not keeps_a_size(shape, how))
-    agree("interpolate", [arrays(shape)[0].astype(kind)], how)
+    x = arrays(shape)[0].astype(kind)
+    agree(F, "interpolate", {"input": x}, close=1e-4 if kind == np.float32 else CLOSE, **how)
 
 
 @many
@@ -110,7 +70,7 @@ def test_sampling_agrees_or_both_refuse(rank, sizes, batch, slip, seed, **how):
     grid = np.random.default_rng(seed).uniform(
         -2.5, 2.5, (batch, *sizes[3 : 3 + rank], rank + slip)
     )
-    agree("grid_sample", [x, grid], how)
+    agree(F, "grid_sample", {"input": x, "grid": grid}, ("input", "grid"), **how)
 
 
 @many
@@ -122,7 +82,8 @@ def test_sampling_agrees_or_both_refuse(rank, sizes, batch, slip, seed, **how):
 @pytest.mark.filterwarnings("ignore:Since version 1.3.0, affine_grid behavior has changed")
 def test_affine_grid_agrees_or_both_refuse(size, slip, align_corners):
     [theta] = arrays((size[0], len(size) - 2, len(size) - 1 + slip))
-    agree("affine_grid", [theta], dict(size=size, align_corners=align_corners))
+    how = dict(size=size, align_corners=align_corners)
+    agree(F, "affine_grid", {"theta": theta}, ("theta",), **how)
 
 
 @many
@@ -133,17 +94,10 @@ def test_affine_grid_agrees_or_both_refuse(size, slip, align_corners):
 )
 def test_shuffles_agree_or_both_refuse(shape, factor, times):
     grown = [n * (times if a == len(shape) - 3 else 1) for a, n in enumerate(shape)]
-    agree("pixel_shuffle", arrays(grown), dict(upscale_factor=factor), same)
-    agree(
-        "pixel_unshuffle",
-        arrays([n * (max(1, factor) if times > 1 else 1) for n in shape]),
-        dict(downscale_factor=factor),
-        same,
-    )
+    [x] = arrays(grown)
+    agree(F, "pixel_shuffle", {"input": x}, close=0, upscale_factor=factor)
+    [x] = arrays([n * (max(1, factor) if times > 1 else 1) for n in shape])
+    agree(F, "pixel_unshuffle", {"input": x}, close=0, downscale_factor=factor)
     [x] = arrays(shape)
-    ours, theirs = both(
-        lambda: F.channel_shuffle(x, factor), lambda: T.channel_shuffle(torch.from_numpy(x), factor)
-    )
-    assert (ours is None) == (theirs is None)
-    assert ours is None or same(ours, theirs.numpy())
+    ours = agree(F, "channel_shuffle", {"input": x}, learned=(), close=0, groups=factor)
     assert ours is None or same(F.channel_shuffle_backward(ours, x, factor), x)
