@@ -226,7 +226,7 @@ def drop_backward(grad_output, input, p, training, shape, mask):
     """The same scales, on the gradient."""
     expect_shape("grad_output", grad_output.shape, input.shape)
     check_mask(p, training, mask is not None)
-    mask = np.full(shape, p < 1) if mask is None else mask
+    mask = np.ones(shape, bool) if mask is None else mask
     expect_shape("mask", mask.shape, shape)
     return grad_output * scales(mask, p, grad_output) if training else grad_output.copy()
 
