@@ -367,8 +367,19 @@ def test_losses_of_many_cells_are_those_of_float64():
         assert near(ours, exact.astype(np.float32), 2e-7)
     shares = np.full_like(x, 0.5)
     to_weight = F.cross_entropy_backward(np.float32(1), x, shares, w, reduction="sum")[2]
-    exact = F.cross_entropy_backward(1.0, x * 1.0, shares * 1.0, w * 1.0, reduction="sum")[2]
+    doubles = (one.astype(float) for one in (x, shares, w))
+    exact = F.cross_entropy_backward(1.0, *doubles, reduction="sum")[2]
     assert near(to_weight, exact.astype(np.float32), 1e-6)
+
+
+def test_small_losses_beside_great_ones_are_not_lost():
+    """Added to 2 ** 24 in float32, each loss of 0.81 would be lost."""
+    x = np.zeros(128 * 4096, np.float32)
+    x[::8], x[::128] = 0.9, 4096
+    t = np.zeros_like(x)
+    for reduction in ("mean", "sum"):
+        exact = F.mse_loss(x.astype(float), t.astype(float), reduction)
+        assert np.isclose(F.mse_loss(x, t, reduction), exact, rtol=2e-7)
 
 
 @pytest.mark.filterwarnings("ignore:target of shape:UserWarning")

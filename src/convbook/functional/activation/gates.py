@@ -30,28 +30,9 @@ def silu(input: Array, inplace=False):
 
     .. math:: y = x\, \sigma(x)
 
-    Parameters
-    ----------
-    input : array
-    inplace : bool
-        Whether to write the result into ``input``.
-
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
-    Raises
-    ------
-    TypeError
-        If ``inplace`` and ``input`` holds whole numbers.
-
-    Notes
-    -----
     Elfwing, Uchibe and Doya (2018); Ramachandran, Zoph and Le (2017) as Swish with
     :math:`\beta = 1`. At minus infinity the result is NaN, as in PyTorch.
 
-    Examples
-    --------
     >>> (silu(np.array([-1.0, 1.0])) / sigmoid(np.array([-1.0, 1.0]))).round(9)
     array([-1.,  1.])
     """
@@ -79,8 +60,7 @@ def hardswish(input: Array, inplace=False):
 
     .. math:: y = x\, \frac{\min(\max(x + 3, 0), 6)}{6}
 
-    Arguments and errors are those of :func:`silu`; complex numbers are refused too (Howard et al.,
-    2019, section 5.2). At minus infinity the result is NaN, as in PyTorch.
+    Howard et al. (2019), section 5.2. At minus infinity the result is NaN, as in PyTorch.
 
     >>> hardswish(np.array([-4.0, -1.5, 1.5, 4.0]))
     array([-0.   , -0.375,  1.125,  4.   ])
@@ -112,25 +92,12 @@ def gelu(input: Array, approximate="none"):
 
     .. math:: y = x\, \Phi(x) = \frac{x}{2} \left(1 + \operatorname{erf} \frac{x}{\sqrt 2}\right)
 
+    With ``approximate='tanh'`` in place of 'none', the bracket is
+    :math:`1 + \tanh\left(\sqrt{2 / \pi}\,(x + 0.044715\, x^3)\right)`.
+
     Hendrycks and Gimpel (2016), section 2. At minus infinity the result is NaN, as in PyTorch. In
     long double, the digits are those of float64.
 
-    Parameters
-    ----------
-    input : array
-    approximate : {'none', 'tanh'}
-        'tanh' replaces the bracket by
-        :math:`1 + \tanh\left(\sqrt{2 / \pi}\,(x + 0.044715\, x^3)\right)`.
-
-    Raises
-    ------
-    TypeError
-        If ``input`` is complex.
-    ValueError
-        If ``approximate`` is another word.
-
-    Examples
-    --------
     >>> gelu(np.array([-1.0, 0.0, 1.0])).round(6)
     array([-0.158655,  0.      ,  0.841345])
     """
@@ -169,28 +136,9 @@ def glu(input: Array, dim=-1):
 
     .. math:: y = a \, \sigma(b), \qquad x = (a, b) \text{ along the axis}
 
-    Dauphin, Fan, Auli and Grangier (2017), equation 1.
+    The axis is ``dim``; the result has half the cells along it, and an odd number of them is a
+    ValueError (Dauphin, Fan, Auli and Grangier, 2017, equation 1).
 
-    Parameters
-    ----------
-    input : array
-    dim : int
-        The axis to cut in half.
-
-    Returns
-    -------
-    array
-        Of the shape of ``input``, with half the cells along ``dim``.
-
-    Raises
-    ------
-    TypeError
-        If ``dim`` is not a whole number or ``input`` complex.
-    ValueError
-        If there is no such axis, or it has an odd number of cells.
-
-    Examples
-    --------
     >>> glu(np.array([8.0, 10.0, 0.0, 1000.0]))
     array([ 4., 10.])
     """

@@ -28,24 +28,13 @@ def relu(input: Array, inplace=False):
 
     .. math:: y = \max(x, 0)
 
+    Nair and Hinton (2010). Of -0, PyTorch keeps the sign; here it may change to 0.
+
     Parameters
     ----------
     input : array
     inplace : bool
         Whether to write the result into ``input``.
-
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-
-    Raises
-    ------
-    TypeError
-        If ``input`` is boolean or complex.
-
-    Notes
-    -----
-    Nair and Hinton (2010). Of -0, PyTorch keeps the sign; here it may change to 0.
 
     Examples
     --------
@@ -107,16 +96,13 @@ def hardtanh(input: Array, min_val=-1.0, max_val=1.0, inplace=False):
 
     Parameters
     ----------
-    input : array
     min_val, max_val : float
         Whole numbers are clipped to these with their fractions cut off.
-    inplace : bool
-        Whether to write the result into ``input``.
+    input, inplace
+        As in :func:`relu`.
 
     Raises
     ------
-    TypeError
-        If ``input`` is boolean or complex, or a limit not a number.
     ValueError
         If ``min_val`` is above ``max_val``, or whole numbers of the dtype of ``input`` do not reach
         a limit: 300 or infinity for uint8, or what is below 0.
@@ -150,24 +136,9 @@ def leaky_relu(input: Array, negative_slope=0.01, inplace=False):
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha x
 
-    Maas, Hannun and Ng (2013).
+    where :math:`\alpha` is ``negative_slope``; the other arguments are those of :func:`relu` (Maas,
+    Hannun and Ng, 2013).
 
-    Parameters
-    ----------
-    input : array
-    negative_slope : float
-        The scale :math:`\alpha` of what is not positive.
-    inplace : bool
-        Whether to write the result into ``input``.
-
-    Raises
-    ------
-    TypeError
-        If ``negative_slope`` is not a number or ``input`` complex. If ``inplace`` and ``input``
-        holds whole numbers.
-
-    Examples
-    --------
     >>> leaky_relu(np.array([-2.0, 0.0, 3.0]), 0.5)
     array([-1.,  0.,  3.])
     """
@@ -196,24 +167,9 @@ def elu(input: Array, alpha=1.0, inplace=False):
 
     .. math:: y = x \text{ if } x > 0, \text{ else } \alpha (e^x - 1)
 
-    Clevert, Unterthiner and Hochreiter (2016).
+    where :math:`\alpha` is ``alpha``; the other arguments are those of :func:`relu` (Clevert,
+    Unterthiner and Hochreiter, 2016).
 
-    Parameters
-    ----------
-    input : array
-    alpha : float
-        What the function approaches, with its sign turned, far below 0.
-    inplace : bool
-        Whether to write the result into ``input``.
-
-    Raises
-    ------
-    TypeError
-        If ``alpha`` is not a number or ``input`` complex. If ``inplace`` and ``input`` holds whole
-        numbers.
-
-    Examples
-    --------
     >>> elu(np.array([-np.log(2), 3.0]), 4.0).round(9)
     array([-2.,  3.])
     """
@@ -244,23 +200,9 @@ def softplus(input: Array, beta=1, threshold=20):
 
     .. math:: y = \frac{1}{\beta} \log\left(1 + e^{\beta x}\right)
 
-    Dugas et al. (2001).
+    where :math:`\beta` is ``beta``: the greater, the sharper the bend. Where ``beta * x`` is above
+    ``threshold``, the result is x itself (Dugas et al., 2001).
 
-    Parameters
-    ----------
-    input : array
-    beta : float
-        How sharp the bend is.
-    threshold : float
-        Where ``beta * x`` is above it, the result is x itself.
-
-    Raises
-    ------
-    TypeError
-        If ``beta`` or ``threshold`` is not a number or ``input`` complex.
-
-    Examples
-    --------
     >>> softplus(np.array([np.log(3), 30.0])).round(9)
     array([ 1.38629436, 30.        ])
     """

@@ -21,20 +21,8 @@ def sigmoid(input: Array):
 
     .. math:: y = \sigma(x) = \frac{1}{1 + e^{-x}}
 
-    Parameters
-    ----------
-    input : array
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Notes
-    -----
     Goodfellow, Bengio and Courville (2016), section 3.10.
 
-    Examples
-    --------
     >>> sigmoid(np.array([-np.log(3), 0, np.log(3)])).round(9)
     array([0.25, 0.5 , 0.75])
     """
@@ -61,8 +49,7 @@ def tanh(input: Array):
 
     .. math:: y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} = 2 \sigma(2x) - 1
 
-    Input and result are those of :func:`sigmoid` (Goodfellow, Bengio and Courville, 2016, section
-    6.3.2).
+    Goodfellow, Bengio and Courville (2016), section 6.3.2.
 
     >>> tanh(np.array([0, np.log(3)])).round(9)
     array([0. , 0.8])
@@ -93,19 +80,6 @@ def hardsigmoid(input: Array, inplace=False):
     Courbariaux, Bengio and David (2015) with other pieces; these are those of Howard et al.
     (2019), section 5.2.
 
-    Parameters
-    ----------
-    input : array
-    inplace : bool
-        Whether to write the result into ``input``.
-
-    Raises
-    ------
-    TypeError
-        If ``input`` is complex. If ``inplace`` and ``input`` holds whole numbers.
-
-    Examples
-    --------
     >>> hardsigmoid(np.array([-4.0, 0.0, 1.5, 4.0]))
     array([0.  , 0.5 , 0.75, 1.  ])
     """

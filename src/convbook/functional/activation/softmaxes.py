@@ -15,6 +15,9 @@ def softmax(input: Array, dim=None, dtype=None):
 
     .. math:: y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}
 
+    Goodfellow, Bengio and Courville (2016), equation 4.1. The greatest number is subtracted from
+    all first, which changes nothing in the formula and keeps the powers finite.
+
     Parameters
     ----------
     input : array
@@ -22,23 +25,7 @@ def softmax(input: Array, dim=None, dtype=None):
         The axis. Without it, axis 0 of an input of 0, 1 or 3 axes and axis 1 of any other is
         taken, with the warning that PyTorch gives too.
     dtype : dtype, optional
-        The dtype to compute in.
-
-    Returns
-    -------
-    array, of the shape of ``input``
-
-    Raises
-    ------
-    TypeError
-        If ``dim`` is not a whole number, ``dtype`` not a floating-point type, or ``input`` complex.
-    ValueError
-        If there is no such axis.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), equation 4.1. The greatest number is subtracted from
-    all first, which changes nothing in the formula and keeps the powers finite.
+        The floating-point dtype to compute in; another is a TypeError.
 
     Examples
     --------

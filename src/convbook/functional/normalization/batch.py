@@ -32,7 +32,9 @@ def batch_norm(
     .. math:: y = \frac{x - \mu_c}{\sqrt{\sigma_c^2 + \varepsilon}} \, \gamma_c + \beta_c
 
     In training, the mean and the variance (over m cells, divided by m) are those of the channel in
-    this batch; otherwise they are the running ones.
+    this batch; otherwise they are the running ones (Ioffe and Szegedy, 2015, algorithms 1 and 2).
+    An empty batch leaves the running arrays alone; it may have the shape (0,), of as many channels
+    as the vectors have numbers.
 
     Parameters
     ----------
@@ -49,24 +51,10 @@ def batch_norm(
     eps : float
         Added to the variance.
 
-    Returns
-    -------
-    array, shape ``(N, C, *sizes)``
-
     Raises
     ------
-    TypeError
-        If ``momentum`` or ``eps`` is not a number, ``training`` not True or False, a running array
-        not one of floating-point numbers, or an array complex.
     ValueError
-        If a vector has not C numbers, one running array is given without the other or none where
-        they are needed, ``eps`` is below 0 (in training, not above), a channel has 1 cell in
-        training, or a running array is read-only there.
-
-    Notes
-    -----
-    Ioffe and Szegedy (2015), algorithms 1 and 2. An empty batch leaves the running arrays alone.
-    Sums over float32 numbers are taken in float64.
+        If ``eps`` is 0 or a channel has 1 cell in training.
 
     Examples
     --------

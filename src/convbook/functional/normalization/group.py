@@ -22,9 +22,7 @@ def group_norm(
 
     .. math:: y = \frac{x - \mu_{n,g}}{\sqrt{\sigma_{n,g}^2 + \varepsilon}} \, \gamma_c + \beta_c
 
-    where g is the group of channel c.
-
-    Wu and He (2018). Sums over float32 numbers are taken in float64.
+    where g is the group of channel c (Wu and He, 2018).
 
     Parameters
     ----------
@@ -36,11 +34,8 @@ def group_norm(
 
     Raises
     ------
-    TypeError
-        If ``num_groups`` is not a whole number, ``eps`` not a number, or an array complex.
     ValueError
-        If ``num_groups`` does not divide C, a vector has not C numbers, or the whole batch has 1
-        number in each group.
+        If ``num_groups`` does not divide C, or the whole batch has 1 number in each group.
 
     Examples
     --------

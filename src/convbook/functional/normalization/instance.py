@@ -33,8 +33,7 @@ def instance_norm(
 
     .. math:: y = \frac{x - \mu_{n,c}}{\sqrt{\sigma_{n,c}^2 + \varepsilon}} \, \gamma_c + \beta_c
 
-    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one. Sums
-    over float32 numbers are taken in float64.
+    Ulyanov, Vedaldi and Lempitsky (2016). An image without a batch axis needs one.
 
     Parameters
     ----------
@@ -43,19 +42,10 @@ def instance_norm(
         Both or none. With ``use_input_stats`` they are changed in place, as in :func:`batch_norm`,
         with the mean over the batch of the statistics of its images.
     use_input_stats : bool
-        Whether the mean and the variance are those of the image; otherwise the running ones.
+        Whether the mean and the variance are those of the image; otherwise the running ones. Of a
+        channel of 1 place there are none, which is a ValueError.
     weight, bias, momentum, eps
         As in :func:`batch_norm`.
-
-    Raises
-    ------
-    TypeError
-        If ``momentum`` or ``eps`` is not a number, ``use_input_stats`` not True or False, a running
-        array not one of floating-point numbers, or an array complex.
-    ValueError
-        If a vector has not C numbers, one running array is given without the other or none where
-        they are needed, or, where the statistics of the image are used, a channel has 1 place or a
-        running array is read-only.
 
     Examples
     --------

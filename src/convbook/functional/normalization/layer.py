@@ -26,9 +26,7 @@ def layer_norm(
     .. math:: y = \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} \, \gamma + \beta
 
     with one mean and one variance for each cell of the axes before, and one scale and shift for
-    each cell of the last ones.
-
-    Ba, Kiros and Hinton (2016). Sums over float32 numbers are taken in float64.
+    each cell of the last ones (Ba, Kiros and Hinton, 2016).
 
     Parameters
     ----------
@@ -39,14 +37,6 @@ def layer_norm(
         The scale and the shift of each cell.
     eps : float
         Added to the variance.
-
-    Raises
-    ------
-    TypeError
-        If ``normalized_shape`` is not a sequence of whole numbers, ``eps`` not a number, or an
-        array complex.
-    ValueError
-        If the shapes do not belong together.
 
     Examples
     --------

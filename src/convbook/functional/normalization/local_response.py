@@ -32,15 +32,8 @@ def local_response_norm(input: Array, size, alpha=1e-4, beta=0.75, k=1.0):
     input : array, shape ``(N, C, *sizes)``
         At least three axes.
     size : int
-        Channels of the window; one of an even window more before than behind.
+        Channels of the window, at least 1; one of an even window more before than behind.
     alpha, beta, k : float
-
-    Raises
-    ------
-    TypeError
-        If ``size`` is not a whole number, another setting not a number, or ``input`` complex.
-    ValueError
-        If ``input`` has fewer than 3 axes or ``size`` is below 1.
 
     Examples
     --------

@@ -29,6 +29,9 @@ def dropout(
 
     so that the result is right on average. Outside training nothing is done.
 
+    Srivastava et al. (2014), with the scale in training instead of afterwards. A dropped NaN or
+    infinity is NaN, as in PyTorch.
+
     Parameters
     ----------
     input : array
@@ -48,19 +51,6 @@ def dropout(
     array, of the shape of ``input``; ``input`` itself if ``inplace``
     mask : array of bool, of the shape of ``input``
         Only with ``return_mask``: what is kept.
-
-    Raises
-    ------
-    TypeError
-        If ``p`` is not a number, ``generator`` not a generator, or whole numbers are to be scaled
-        in place.
-    ValueError
-        If ``p`` is not from 0 to 1.
-
-    Notes
-    -----
-    Srivastava et al. (2014), with the scale in training instead of afterwards. A dropped NaN or
-    infinity is NaN, as in PyTorch.
 
     Examples
     --------
@@ -107,27 +97,10 @@ def dropout2d(
     with one m for each channel of each image (Tompson et al., 2015). Outside training nothing is
     done. Three axes are (N, C, L), not (C, H, W), as in PyTorch, and with its warning.
 
-    Parameters
-    ----------
-    input : array, shape (N, C, H, W), or (N, C, L)
-    p, training, inplace, generator, return_mask
-        As in :func:`dropout`.
+    Arguments, results and errors are those of :func:`dropout`, for an input of shape (N, C, H, W)
+    or (N, C, L); another number of axes is a ValueError. The mask has the shape (N, C, 1, 1) or
+    (N, C, 1).
 
-    Returns
-    -------
-    array, of the shape of ``input``; ``input`` itself if ``inplace``
-    mask : array of bool, shape (N, C, 1, 1) or (N, C, 1)
-        Only with ``return_mask``: what is kept.
-
-    Raises
-    ------
-    TypeError
-        As :func:`dropout`.
-    ValueError
-        If ``p`` is not from 0 to 1, or ``input`` has too few or too many axes.
-
-    Examples
-    --------
     >>> output = dropout2d(np.ones((1, 3, 1, 2)), 0.5, generator=np.random.default_rng(0))
     >>> output[..., 0].ravel(), output[..., 1].ravel()
     (array([2., 0., 0.]), array([2., 0., 0.]))
@@ -164,10 +137,9 @@ def dropout1d(
 ):
     r"""Drop whole channels along one axis: :func:`dropout2d` for (N, C, L) or (C, L).
 
-    .. math:: y = \frac{m \, x}{1 - p}, \qquad
-              m = 1 \text{ with probability } 1 - p, \text{ else } 0
+    .. math:: y = \frac{m \, x}{1 - p}
 
-    The mask has the shape (N, C, 1) or (C, 1).
+    The mask m has the shape (N, C, 1) or (C, 1).
 
     >>> output = dropout1d(np.ones((3, 2)), 0.5, generator=np.random.default_rng(0))
     >>> output[..., 0].ravel(), output[..., 1].ravel()
@@ -205,10 +177,9 @@ def dropout3d(
 ):
     r"""Drop whole channels along three axes: :func:`dropout2d` for (N, C, D, H, W) or (C, D, H, W).
 
-    .. math:: y = \frac{m \, x}{1 - p}, \qquad
-              m = 1 \text{ with probability } 1 - p, \text{ else } 0
+    .. math:: y = \frac{m \, x}{1 - p}
 
-    The mask has the shape (N, C, 1, 1, 1) or (C, 1, 1, 1).
+    The mask m has the shape (N, C, 1, 1, 1) or (C, 1, 1, 1).
 
     >>> output = dropout3d(np.ones((3, 1, 1, 2)), 0.5, generator=np.random.default_rng(0))
     >>> output[..., 0].ravel(), output[..., 1].ravel()
@@ -255,7 +226,7 @@ def drop_backward(grad_output, input, p, training, shape, mask):
     """The same scales, on the gradient."""
     expect_shape("grad_output", grad_output.shape, input.shape)
     check_mask(p, training, mask is not None)
-    mask = np.full(shape, p < 1) if mask is None else mask
+    mask = np.ones(shape, bool) if mask is None else mask
     expect_shape("mask", mask.shape, shape)
     return grad_output * scales(mask, p, grad_output) if training else grad_output.copy()
 

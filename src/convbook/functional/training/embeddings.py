@@ -31,6 +31,8 @@ def embedding(
 
     .. math:: y_{\ldots,d} = w_{x_{\ldots},d}
 
+    The product of a one-hot row with the table, without the multiplications.
+
     Parameters
     ----------
     input : array of whole numbers, shape (...)
@@ -40,7 +42,8 @@ def embedding(
     padding_idx : int, optional
         A row that is not learned: its gradient is 0. A negative number counts from behind.
     max_norm : float, optional
-        If given, the rows that are looked up and are longer are shortened to it, *in the table*.
+        If given, the rows that are looked up and are longer are shortened to it, *in the table*, by
+        ``max_norm / (norm + 1e-7)``, as in PyTorch. The table must hold floating-point numbers.
     norm_type : float
         The p of the p-norm that measures them.
     scale_grad_by_freq : bool
@@ -51,20 +54,6 @@ def embedding(
     Returns
     -------
     array, shape (..., D)
-
-    Raises
-    ------
-    TypeError
-        If ``input`` does not hold whole numbers, a setting is not a number, or ``weight`` is to be
-        shortened and does not hold floating-point numbers.
-    ValueError
-        If ``weight`` has not 2 axes, a row does not exist, or ``weight`` is to be shortened and is
-        read-only.
-
-    Notes
-    -----
-    The product of a one-hot row with the table, without the multiplications. Rows are shortened by
-    ``max_norm / (norm + 1e-7)``, as in PyTorch.
 
     Examples
     --------

@@ -29,6 +29,9 @@ def cross_entropy(
     where q is the target distribution: 1 for the true class and 0 for the others, or the given
     probabilities; with label smoothing :math:`(1 - \epsilon)\, q + \epsilon / C`.
 
+    Goodfellow, Bengio and Courville (2016), section 6.2.2.3; label smoothing is section 7 of
+    Szegedy et al. (2016). The mean over nothing is NaN, as in PyTorch.
+
     Parameters
     ----------
     input : array, shape ``(N, C, *sizes)`` or (C,)
@@ -48,19 +51,6 @@ def cross_entropy(
     Returns
     -------
     array, shape (), or ``(N, *sizes)`` with 'none'
-
-    Raises
-    ------
-    TypeError
-        If ``target`` has the wrong dtype, ``input`` or ``weight`` is complex, or a setting is not a
-        number.
-    ValueError
-        If the shapes do not belong together, a class does not exist, or a setting is out of range.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville (2016), section 6.2.2.3; label smoothing is section 7 of
-    Szegedy et al. (2016). The mean over nothing is NaN, as in PyTorch.
 
     Examples
     --------
@@ -146,19 +136,9 @@ def mse_loss(input: Array, target: Array, reduction="mean", weight: Array | None
     input, target : array
         Of one shape; shapes that can be broadcast are taken with the warning that PyTorch gives.
     reduction : {'mean', 'sum', 'none'}
-        With a weight, the mean is the sum of the losses over the sum of the weights.
+        With a weight, the mean is the sum of the losses over the sum of the weights. With 'none'
+        the result has the common shape, else ().
     weight : array, of the shape of ``input``, optional
-
-    Returns
-    -------
-    array, shape (), or the common shape with 'none'
-
-    Raises
-    ------
-    TypeError
-        If an array is complex.
-    ValueError
-        If the shapes do not belong together, or ``reduction`` is another word.
 
     Examples
     --------
