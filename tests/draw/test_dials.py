@@ -54,8 +54,31 @@ def test_the_words_give_the_dials_and_every_price():
 
 
 @pytest.mark.parametrize("dials", [(8, 64, 112), (1, 8, 112)])
-def test_what_fits_is_drawn(dials):
-    draw.dials(*dials, {})
+def test_what_fits_is_drawn_within_the_picture(dials):
+    """Slabs lean to the right by 0.4 and up by 0.3 of their side; the picture is 430 wide."""
+    depth, width, size = dials
+    found = re.findall(r"<path class='c-seen' d='M([\d.]+) ([\d.]+)h", draw.dials(*dials, {}).svg)
+    lefts, tops = zip(*((float(x), float(y)) for x, y in found), strict=True)
+    assert len(lefts) == depth
+    ends = (min(lefts), max(lefts) + width / 2 + 8 + 0.4 * size)
+    assert 0 <= ends[0] and ends[1] <= 430
+    assert ends[0] == pytest.approx(430 - ends[1])
+    assert min(tops) - 0.3 * size >= 0
+
+
+def test_a_price_looks_as_it_is_told_and_else_as_its_name_says():
+    """Bars are 11 high; those of "time, measured" are of the look of what is measured."""
+
+    def looks(**how):
+        svg = draw.dials(1, 8, 14, BARS, **how).svg
+        found = re.findall(r"<path class='([^']*)' d='M[\d.]+ [\d.]+h9v11h", svg)
+        return dict(zip(BARS, found, strict=True))
+
+    assert looks() == {"parameters": "c-seen", "time, measured": "c-done"}
+    assert looks(looks={"time, measured": "kernel"}) == {
+        "parameters": "c-seen", "time, measured": "c-kernel",
+    }  # fmt: skip
+    assert looks(looks={"parameters": "done"}) == dict.fromkeys(BARS, "c-done")
 
 
 @pytest.mark.parametrize("dials", [(10, 64, 112), (1, 8, 116)])

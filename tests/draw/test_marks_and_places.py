@@ -58,6 +58,112 @@ def test_a_stack_is_as_wide_as_its_slabs_and_what_leans():
 
 
 @pytest.mark.parametrize(
+    ("way", "path"),
+    [
+        ("L", "M11 22L13 22L13 27L9 24"),
+        ("HVL", "M11 22H13V27L9 24"),
+        ("hvl", "M11 22h2v5l-4-3"),
+    ],
+)
+def test_a_line_names_its_points_by_place_or_by_distance(way, path):
+    line = draw.Line([(1, 2), (3, 2), (3, 7), (-1, 4)], "rule", way=way)
+    svg = draw.Part([(10, 20, line)], 30, 40, "A line.").picture.svg
+    assert f"<path class='l-none' d='{path}'/>" in svg
+
+
+def test_level_and_upright_lines_begin_at_their_origin():
+    assert draw.Line.across(5).room == (0, 0, 5, 0)
+    assert draw.Line.down(-4, "link").room == (0, -4, 0, 0)
+
+
+def painted(*marks):
+    """The lines of SVG between the head and the end of a picture."""
+    return draw.Part(marks, 30, 40, "Marks.").picture.svg.split("\n")[1:-1]
+
+
+def test_a_pen_says_what_a_look_leaves_open():
+    corners = [(0, 0), (7, 0)]
+    for pen, attributes in (
+        (draw.Pen(2.5), " style='stroke-width:2.5'"),
+        (draw.Pen(7, round=True), " style='stroke-width:7;stroke-linecap:round'"),
+        (draw.Pen(dash="6 5", opacity=0.55), " stroke-dasharray='6 5' style='opacity:.55'"),
+        (draw.Pen(), ""),
+        (None, ""),
+    ):
+        assert painted((1, 2, draw.Line(corners, pen=pen))) == [
+            f"<path class='m-link' d='M1 2L8 2'{attributes}/>"
+        ]
+
+
+def test_a_cluster_with_a_look_is_one_path_and_without_one_line():
+    shapes = [(0, 1, draw.Rect(3, 4, "now")), (5, 6, draw.Line.down(7))]
+    assert painted((10, 20, draw.Cluster(shapes, "done"))) == [
+        "<path class='c-done' d='M10 21h3v4h-3zM15 26v7'/>"
+    ]
+    [line] = painted((10, 20, draw.Cluster(shapes)))
+    assert line == "<path class='c-now' d='M10 21h3v4h-3z'/><path class='l-none' d='M15 26v7'/>"
+    words = [(1, 2, draw.Words("one", "text")), (3, 4, draw.Words("two", "text"))]
+    assert painted((10, 20, draw.Cluster(words, "quiet"))) == [
+        "<g class='t-rim'><text x='11' y='22'>one</text><text x='13' y='24'>two</text></g>"
+    ]
+    assert draw.Cluster(shapes).room == (0, 1, 5, 13)
+    assert draw.Cluster(words).alt == "one. two."
+
+
+def test_dots_are_disks_squares_and_diamonds_of_one_width():
+    for shape, path in (
+        ("disk", "M-1 9a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"),
+        ("square", "M-1 5h8v8h-8z"),
+        ("diamond", "M3 5l4 4l-4 4l-4 -4z"),
+    ):
+        [line] = painted((1, 2, draw.Dots([(2, 7)], "a", 4, shape)))
+        assert line == f"<path class='c-a o-a' d='{path}'/>"
+
+
+def test_words_begin_where_their_look_says_unless_they_are_told():
+    for look, align, left, right in (
+        ("title", "", 0, 40),
+        ("line", "", -20, 20),
+        ("line", "start", 0, 40),
+        ("title", "end", -40, 0),
+    ):
+        assert draw.Words("words", look, align).room[::2] == (left, right)
+    assert painted((1, 2, draw.Words("4", "label", "end"))) == [
+        "<text class='t-end t-small' x='1' y='2'>4</text>"
+    ]
+
+
+def test_lines_below_lie_where_they_are_told():
+    base = draw.Part([(7, 3, OTHER)], 370, 30, "A box.")
+    found = draw.lined(base, ["one", "two"], align="start", first=18, step=20, end=5, said="Both.")
+    assert (found.width, found.height, found.alt) == (370, 30 + 2 * 20 + 5, "A box. Both.")
+    box, *words = found
+    assert box == (7, 3, OTHER)
+    assert [(x, y, mark.text, mark.align) for x, y, mark in words] == [
+        (0, 48, "one", "start"), (0, 68, "two", "start"),
+    ]  # fmt: skip
+    wide = draw.lined(base, ["one"], narrowest=400, apart=False)
+    assert [(x, y) for x, y, _ in wide] == [(22, 3), (200, 52)]
+    assert painted(*wide)[-1] == "<text class='t-line' x='200' y='52'>one</text>"
+    assert painted(*found)[-3:] == ["<text class='t-line t-start' x='0' y='68'>", "two", "</text>"]
+
+
+def test_a_frame_is_dark_under_light():
+    dark, light = painted((1, 2, draw.Frame(7, 5, draw.Pen(dash="6 5"))))
+    shape = "x='1' y='2' width='7' height='5' fill='none'"
+    assert dark == f"<rect {shape} stroke='#111' stroke-width='5' stroke-dasharray='6 5'/>"
+    assert light == f"<rect {shape} stroke='#fff' stroke-width='2' stroke-dasharray='6 5'/>"
+
+
+def test_an_image_has_a_group_unless_it_is_where_its_group_begins():
+    raster = draw.Raster([[0, 1, 2], [2, 1, 0]], "ramp", (0, 2), cell=4, boxes=[(0, 1, 1, 2)])
+    image, dark, _ = painted((0, 0, draw.Image(raster)))
+    assert image.startswith("<image width='12' height='8' ")
+    assert dark.startswith("<rect x='4' y='0' width='8' height='4' ")
+    assert painted((5, 0, draw.Image(raster)))[0] == "<g transform='translate(5 0)'>"
+
+
+@pytest.mark.parametrize(
     ("points", "words"),
     [
         ([(0, 0), (9, 2)], "to the right"),

@@ -11,14 +11,12 @@ A network of 4 steps. Input: 3×9×7. 3×3 conv, 8: 8×7×5. 2 branches. Branch 
 Branch 2 passes its input on. add: 8×7×5. relu. Output: 8×7×5.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from convbook.draw import wording
-from convbook.draw.charts.accounts import short
 from convbook.draw.marks import Words
+from convbook.draw.network_graph import Fork, Node, end_of, graph, said, times
 from convbook.draw.place import Part
 from convbook.draw.shapes import Arrow, Line, Placed, Rect
 
@@ -34,38 +32,6 @@ TALL = 900
 """A chain taller than this goes on in a second column, if both are narrow."""
 
 SHORTCUT = 22
-QUIET = ("padding", "output_padding", "bias", "ceil", "no")
-"""Settings that the shapes tell, or that do not matter in a drawing."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """One layer: the lines in its box, the shape it makes, and how it looks."""
-
-    words: tuple[str, ...]
-    shape: tuple[int, ...]
-    look: str
-    joined: bool = False
-    """Whether it is drawn at the box above it, without an arrow."""
-
-
-@dataclass(frozen=True)
-class Fork:
-    """Branches side by side, each a chain that begins with a shape, and what joins them."""
-
-    branches: tuple[tuple, ...]
-    starts: tuple[tuple[int, ...], ...]
-    join: Node
-    given: tuple[int, ...]
-    """The shape of the map that divides."""
-
-    @property
-    def lanes(self) -> list[float]:
-        """The width of each branch, with room for the shape that it begins with."""
-        return [
-            max(measured(chain)[0], letters(times(start)) if start != self.given else 0)
-            for chain, start in zip(self.branches, self.starts, strict=True)
-        ]
 
 
 def network(steps: Iterable, *, weights: bool = False) -> Part:
@@ -115,116 +81,6 @@ def network(steps: Iterable, *, weights: bool = False) -> Part:
     return Part(drawn, x - 2 * APART - BUS, height, about)
 
 
-def graph(steps, weights: bool):
-    """The shape of the input, and the steps as a chain of nodes and forks."""
-    made = {id(step.output): step for step in steps}
-    root = steps[0].inputs[0]
-    while id(root) not in made and root.owner:
-        root = root.owner
-    known = {id(root)}
-    for number, step in enumerate(steps, 1):
-        for read in step.inputs:
-            if id(read) not in known and (read.owner is None or id(read.owner) not in known):
-                raise ValueError(
-                    f"step {number}, {step.layer}, reads a map of shape {read.shape} that none "
-                    f"of the {number - 1} steps before it makes"
-                )
-        known.add(id(step.output))
-
-    def before(last):
-        """The map from which a map is made, over the whole of a fork."""
-        step = made.get(id(last))
-        if step is None:
-            return last.owner
-        return step.inputs[0] if len(step.inputs) == 1 else divided(step)
-
-    def way(last):
-        """A map and all before it, back to the input."""
-        return [last, *way(before(last))] if last is not None and last is not root else [last]
-
-    def divided(step):
-        """The map that the branches of a join share."""
-        ways = [way(end) for end in step.inputs]
-        return next(m for m in ways[0] if all(any(m is n for n in other) for other in ways))
-
-    def chain(last, first):
-        """The nodes and forks from one map to another."""
-        found = []
-        while last is not first:
-            step = made.get(id(last))
-            if step is None:
-                last = last.owner
-                continue
-            node = node_of(step, weights)
-            if len(step.inputs) > 1:
-                first_of = divided(step)
-                branches = tuple(tuple(chain(end, first_of)) for end in step.inputs)
-                starts = tuple(entry(end, first_of).shape for end in step.inputs)
-                found.append(Fork(branches, starts, node, first_of.shape))
-                last = first_of
-            else:
-                found.append(node)
-                last = step.inputs[0]
-        return found[::-1]
-
-    def entry(end, first):
-        """What a branch is given: the map itself, or its part."""
-        while end is not first:
-            if id(end) not in made and end.owner is first:
-                return end
-            end = before(end)
-        return first
-
-    return root.shape, tuple(chain(steps[-1].output, root))
-
-
-def node_of(step, weights: bool) -> Node:
-    """The box of one step."""
-    written, count = str(step.layer), step.cost.parameters
-    joins = len(step.inputs) > 1
-    lines = [written.split(" ")[0]] if joins else list(named(written, len(step.output.shape) - 2))
-    if weights and count:
-        lines.append(f"{short(count)} weights")
-    plain = not joins and written in ("batch_norm", step.layer.__dict__.get("name", ""))
-    look = "done" if joins else "padding" if plain else "kernel" if count else "input"
-    return Node(tuple(lines), step.output.shape, look, plain)
-
-
-def named(written: str, rank: int):
-    """The lines in a box: "conv 64, kernel 3, stride 2" is "3×3 conv, 64" and "stride 2".
-
-    >>> list(named("conv 64, kernel 3, stride 2, padding 1", 2))
-    ['3×3 conv, 64', 'stride 2']
-    >>> list(named("max_pool 1x3", 2))
-    ['1×3 max pool']
-    """
-    head, *settings = written.split(", ")
-    kind, _, value = head.partition(" ")
-    settings = dict(setting.split(" ", 1) for setting in settings if " " in setting)
-    window = settings.pop("kernel", "")
-    if kind in ("depthwise", "max_pool", "avg_pool"):
-        window, value = value, ""
-    elif kind in ("conv", "conv_transpose", "locally_connected"):
-        window = window or "1"
-    sizes = window.split("x") if "x" in window else [window] * max(1, rank) if window else []
-    label = " ".join(filter(None, ["×".join(sizes), kind.replace("_", " ")]))
-    yield f"{label}, {value}" if value and sizes else f"{label} {value}".strip()
-    rest = [f"{name} {number}" for name, number in settings.items() if name not in QUIET]
-    yield from (re.sub("_", " ", line) for line in rest)
-
-
-def times(shape) -> str:
-    """A shape without its batch: "64×56×56"."""
-    return "×".join(map(str, shape[1:]))
-
-
-def end_of(chain, start):
-    """The shape at the end of a chain."""
-    for item in chain:
-        start = item.join.shape if isinstance(item, Fork) else item.shape
-    return start
-
-
 def measured(chain) -> tuple[float, float]:
     """The width of a chain, and where its middle lies."""
     wide = SHORTCUT
@@ -236,9 +92,17 @@ def measured(chain) -> tuple[float, float]:
     return wide, wide / 2
 
 
+def lanes(fork: Fork) -> list[float]:
+    """The width of each branch, with room for the shape that it begins with."""
+    return [
+        max(measured(chain)[0], letters(times(start)) if start != fork.given else 0)
+        for chain, start in zip(fork.branches, fork.starts, strict=True)
+    ]
+
+
 def fork_width(fork: Fork) -> float:
     """The widths of branches beside each other."""
-    return sum(fork.lanes) + APART * (len(fork.branches) - 1)
+    return sum(lanes(fork)) + APART * (len(fork.branches) - 1)
 
 
 def box_width(node: Node) -> float:
@@ -327,7 +191,7 @@ def forked(placed, fork: Fork, middle, y, told) -> float:
     """The branches of a fork, and the box in which they come together."""
     left = middle - fork_width(fork) / 2
     top, parts = y + BUS, []
-    for chain, start, wide in zip(fork.branches, fork.starts, fork.lanes, strict=True):
+    for chain, start, wide in zip(fork.branches, fork.starts, lanes(fork), strict=True):
         center = wide / 2
         inner: list[Placed] = []
         low = top
@@ -352,21 +216,3 @@ def forked(placed, fork: Fork, middle, y, told) -> float:
     for x, low in parts:
         placed.append(Placed(0, 0, Line([(x, low), (x, bottom)])))
     return boxed(placed, fork.join, middle, arrow(placed, middle, bottom))
-
-
-def said(chain, told) -> list[str]:
-    """The sentences of a chain, in order; a shape is said where it changes."""
-    found = []
-    for item in chain:
-        node = item
-        if isinstance(item, Fork):
-            node = item.join
-            inner = [
-                (said(branch, start), "" if start == told else times(start))
-                for branch, start in zip(item.branches, item.starts, strict=True)
-            ]
-            found.append(wording.branches(inner))
-        shape = times(node.shape) if node.shape != told or node is not item else ""
-        found.append(wording.box(node.words, shape))
-        told = node.shape
-    return found

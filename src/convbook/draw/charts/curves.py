@@ -83,7 +83,7 @@ def line_chart(
         The name of each curve, as the key shows it, and its values. NaN and infinity are gaps,
         which the text alternative tells.
     xs : sequence, optional
-        Where the values stand; by itself 0, 1, 2, …
+        Where the values stand; by default 0, 1, 2, …
     x_label, y_label, title : str
     points : bool
         Mark every value.

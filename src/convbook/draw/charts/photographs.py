@@ -31,9 +31,9 @@ def photographs(
     titles : sequence of str
         One for each.
     across : int, optional
-        Images in a row; by itself three at most.
+        Images in a row; by default three at most.
     limits : (number, number), optional
-        What is black and what is white in all of them; by itself the least and the largest value
+        What is black and what is white in all of them; by default the least and the largest value
         of all the arrays together, so that equal grays mean equal numbers.
 
     Raises
@@ -75,7 +75,7 @@ def color_photographs(arrays: Sequence, titles: Sequence[str], *, across: int = 
     titles : sequence of str
         One for each.
     across : int, optional
-        Images in a row; by itself three at most.
+        Images in a row; by default three at most.
 
     Raises
     ------

@@ -42,7 +42,7 @@ class Signal:
     now : int, optional
         The position whose bar is being made.
     limits : (number, number), optional
-        The lowest and the highest value that the row has room for; by itself those of ``values``.
+        The lowest and the highest value that the row has room for; by default those of ``values``.
         Give it where a row grows, so that its scale stays.
     role : str, optional
         Colors the first word of the title, see :class:`~convbook.draw.Grid`.
@@ -97,11 +97,11 @@ def signals(
     ----------
     rows : sequence of Signal
     positions : range, optional
-        The axis; by itself from the first position of any row to the last.
+        The axis; by default from the first position of any row to the last.
     band : sequence of int
         Neighboring positions that are shaded through all rows but the last.
     names : dict of int to str, optional
-        What stands under the axis, between two bars at "and a half"; by itself the number of each
+        What stands under the axis, between two bars at "and a half"; by default the number of each
         position, or of each even one, if bars carry numbers.
     lines : sequence of str
         Lines of text below.

@@ -38,7 +38,7 @@ def sliding(
     starts : (int, int)
         Positions of the first cell of the signal and of the first tap.
     lines : sequence of str, optional
-        Lines of text below; by itself the sum with its numbers.
+        Lines of text below; by default the sum with its numbers.
     **how
         Handed on to :func:`signals`.
 

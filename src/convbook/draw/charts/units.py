@@ -54,13 +54,13 @@ def unit_graph(
     border : collection of (int, int), optional
         Rows and numbers of the units that are padding.
     strong : collection of (int, int, int), optional
-        The lines that stand out: row of the lower unit, lower unit, upper unit. By itself, those
+        The lines that stand out: row of the lower unit, lower unit, upper unit. By default, those
         between marked units.
     texts : dict of (int, int) to str, optional
         What stands in a unit.
     at : sequence of (number, number), optional
         For each row, where its unit 0 stands, and how far its units are apart; 1 is the distance
-        of neighbors in an ordinary row. By itself, the rows' middles stand over each other.
+        of neighbors in an ordinary row. By default, the rows' middles stand over each other.
     title : str, optional
         Begins the text alternative, and stands above the picture.
     lines : sequence of str, optional
