@@ -1,4 +1,4 @@
-"""HTML of other libraries as a first frame: what would break the page is told from what would not."""
+"""HTML of other libraries as a first frame: what breaks the page is told from what does not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""HTML that somebody else wrote: whether it closes what it opens, and nothing of the page around."""
+"""Other people's HTML: whether it closes what it opens, and nothing of the page around."""
 
 import re
 from html.parser import HTMLParser
