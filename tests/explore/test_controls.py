@@ -44,6 +44,16 @@ def test_start_may_name_a_choice_by_its_label():
     assert made.first["case"] == 2
 
 
+def test_a_value_comes_before_a_label_of_the_same_words():
+    assert explorer(start={"case": "b"}, case=[("b", "a"), ("a", "b")]).controls[1].start == 1
+
+
+def test_choices_of_one_label_are_told_from_choices_of_one_value():
+    assert explorer(case=[("a", None), ("b", None)]).controls[1].labels == ("a", "b")
+    with pytest.raises(ValueError, match="case has 2 choices but 1 labels"):
+        explorer(case=["1", 1])
+
+
 def test_one_is_not_taken_for_true():
     with pytest.raises(ValueError, match="both goes over off, on; it cannot start at 1"):
         explorer(both=False, start={"both": 1})

@@ -10,6 +10,7 @@ import ipywidgets
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from PIL import Image
 
 from convbook import definition, draw
 from convbook.arithmetic import slides
@@ -156,9 +157,28 @@ def test_a_frame_may_be_anything_that_shows_itself(returned, kind, alt):
     assert {"image": "<img", "picture": "<svg", "text": "<pre"}.get(kind, "<") in first.markup
 
 
-def test_a_frame_that_cannot_be_shown_is_refused_by_its_type():
-    with pytest.raises(TypeError, match=r"returns a Scene, Picture, .* got NoneType"):
-        Explorer(lambda a: None, title="T", name="t", a=(1, 2)).player()
+@pytest.mark.parametrize(
+    ("returned", "kind"),
+    [
+        (None, "NoneType"),
+        (b"x", "bytes"),
+        (np.ones((2, 3)), "ndarray"),
+        (Image.new("L", (2, 3)), "Image"),
+        (Table, "type"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_frame_that_cannot_be_shown_is_refused_by_its_type(returned, kind):
+    with pytest.raises(TypeError, match=f"returns a Scene, Picture, .* got {kind}$"):
+        Explorer(lambda a: returned, title="T", name="t", a=(1, 2)).player()
+
+
+def test_a_refusal_without_words_is_a_sentence():
+    def refusing(a):
+        raise ValueError
+
+    explorer = Explorer(refusing, title="T", name="t", a=(1, 2))
+    assert explorer.at().body == "This setting cannot be shown."
 
 
 def test_other_errors_of_a_frame_function_are_not_swallowed():

@@ -1,5 +1,6 @@
 """Ranges: exact values at any magnitude, words that tell them apart, refusals in words."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -27,6 +28,9 @@ def explorer(frame=str, **controls):
         ((1e20, 3e20, 1e20), (1e20, 2e20, 3e20)),
         ((2**60, 2**60 + 2), (2**60, 2**60 + 1, 2**60 + 2)),
         ((np.int64(3), np.int64(9), np.int64(2)), (3, 5, 7, 9)),
+        ((np.uint8(252), np.uint8(255)), (252, 253, 254, 255)),
+        ((np.int8(-128), np.int8(127), np.int8(85)), (-128, -43, 42, 127)),
+        ((10**400, 10**400 + 1), (10**400, 10**400 + 1)),
         ((np.float32(0.1), np.float32(0.4), np.float32(0.1)), (0.1, 0.2, 0.3, 0.4)),
         ((Fraction(1, 4), 1, Fraction(1, 4)), (0.25, 0.5, 0.75, 1.0)),
     ],
@@ -94,6 +98,10 @@ def test_the_slider_goes_over_positions(stored):
         ((0, 1, float("nan")), ValueError),
         ((0, 1, -0.5), ValueError),
         ((1e17, 1e17 + 64, 1.0), ValueError),
+        ((1e15, 1e15 + 1, 0.1), ValueError),
+        ((0.5, 10**400, 10**399), ValueError),
+        ((date(2020, 1, 1), date(2020, 1, 5)), TypeError),
+        ((np.True_, np.int64(3)), TypeError),
         ((), ValueError),
     ],
     ids=str,

@@ -21,9 +21,9 @@ root => {
     root.querySelector("[data-cb-act=reset]").click();
     const seen = new Set([view()]);
     const values = input.type === "checkbox" ? [0, 1] : JSON.parse(input.dataset.cbLabels);
-    values.forEach((value, n) => {
+    values.forEach((_, n) => {
       if (input.type === "checkbox") input.checked = Boolean(n);
-      else if (input.type === "range") input.value = value;
+      else if (input.type === "range") input.value = n;
       else input.selectedIndex = n;
       input.dispatchEvent(new Event("input", {bubbles: true}));
       seen.add(view());

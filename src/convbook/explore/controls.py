@@ -48,9 +48,10 @@ class Control:
 
     def position(self, value) -> int:
         """Where ``value`` stands among the values, or among the words for them."""
-        for place, (one, label) in enumerate(zip(self.values, self.labels, strict=True)):
-            if same(one, value) or same(label, value):
-                return place
+        for several in (self.values, self.labels):
+            for place, one in enumerate(several):
+                if same(one, value):
+                    return place
         raise ValueError(f"{self.name} goes over {self.span}; it cannot start at {value!r}")
 
 

@@ -52,7 +52,7 @@ def frame_at(function: Callable, values: dict) -> Frame:
         try:
             shown = function(**values)
         except ValueError as refusal:
-            sentence = str(refusal).strip()
+            sentence = str(refusal).strip() or WORDS["refused"]
             sentence = sentence[:1].upper() + sentence[1:]
             sentence += "" if sentence.endswith((".", "!", "?")) else "."
             return Frame("refusal", sentence, sentence)
@@ -95,11 +95,14 @@ def as_frame(shown, values: dict) -> Frame:
     if hasattr(shown, "savefig"):
         setting = ", ".join(f"{name} {value}" for name, value in values.items())
         return as_frame(Chart(shown, WORDS["chart"].format(setting=setting)), values)
-    if hasattr(shown, "_repr_html_"):
-        return Frame("html", shown._repr_html_(), str(shown))
+    if hasattr(shown, "_repr_html_") and not isinstance(shown, type):
+        html = shown._repr_html_()
+        html = html[0] if isinstance(html, tuple) else html  # IPython takes (html, metadata), too
+        if isinstance(html, str):
+            return Frame("html", html, str(shown))
     raise TypeError(
         "a frame function returns a Scene, Picture, Chart, Matplotlib figure, str or an object "
-        f"with _repr_html_; got {type(shown).__name__}"
+        f"whose _repr_html_() is a str; got {type(shown).__name__}"
     )
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from convbook.draw._paint.palette import minified
 from convbook.draw.picture import Picture, stylesheet
+from convbook.explore.balance import is_balanced
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame
 from convbook.explore.packing import pack
@@ -92,7 +93,12 @@ def still(explorer, first: Frame, reason: str) -> str:
 
 
 def poster(frame: Frame) -> str:
-    """The first frame as it shows without JavaScript, even where only images are let through."""
+    """The first frame as it shows without JavaScript, even where only images are let through.
+
+    HTML that leaves a tag open would take in the rest of the page: its words show instead.
+    """
+    if frame.kind == "html" and not is_balanced(frame.body):
+        return Frame("text", frame.alt, frame.alt).markup
     if frame.kind != "picture":
         return frame.markup
     whole = Picture(frame.body, frame.alt).standalone

@@ -42,8 +42,10 @@ def steps(name: str, given: tuple) -> tuple:
         )
     for one in given:
         if isinstance(one, bool) or not isinstance(one, Real):
-            raise TypeError(f"{name} goes over numbers, got {one!r} in {given!r}")
-        if not math.isfinite(one):
+            raise TypeError(
+                f"{name} goes over numbers (int, float or Fraction), got {one!r} in {given!r}"
+            )
+        if not isinstance(one, Rational) and not math.isfinite(one):
             raise ValueError(f"{name} needs finite numbers, got {one!r} in {given!r}")
     least, most, step = map(exact, (*given, 1)[:3])
     if most < least:
@@ -64,7 +66,10 @@ def steps(name: str, given: tuple) -> tuple:
     if abs(values[-1] - most) < step * NEAR:
         values[-1] = most
     whole = all(isinstance(one, Integral) for one in (given[0], (*given, 1)[2]))
-    kept = tuple(int(one) if whole else float(one) for one in values)
+    try:
+        kept = tuple(int(one) if whole else float(one) for one in values)
+    except OverflowError:
+        raise ValueError(f"{name} goes to {given[1]}, which no float can hold") from None
     if len(set(kept)) < len(kept):
         raise ValueError(
             f"{name} has steps of {float(step)!r}, too small for floats near {kept[-1]!r} to differ"
@@ -74,7 +79,9 @@ def steps(name: str, given: tuple) -> tuple:
 
 def exact(number: Real) -> Fraction:
     """The number as it is written: 0.1 is a tenth, whatever the nearest float is."""
-    return Fraction(number) if isinstance(number, Rational) else Fraction(str(number))
+    if isinstance(number, Rational):  # its parts may be NumPy's, which wrap
+        return Fraction(int(number.numerator), int(number.denominator))
+    return Fraction(str(number))
 
 
 def labels_of(values: tuple) -> tuple[str, ...]:

@@ -31,6 +31,8 @@ ENGLISH = {
     "controls": "{title}. Interactive figure with controls for {spans}.{plays} At {now}: {alt}",
     "plays": " A play button moves {name}.",
     "chart": "A chart for {setting}.",
+    # a ValueError without words
+    "refused": "This setting cannot be shown.",
     # in the live view
     "fault": "This setting cannot be shown: {kind}: {words}",
     "too large": "Without a kernel this figure cannot be moved: {reason}.",

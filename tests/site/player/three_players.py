@@ -1,5 +1,7 @@
 """Three explorers of different kinds, on a page of their own, and hands to move them."""
 
+import json
+
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -64,5 +66,7 @@ def output_numbers(page):
 
 
 def slide(page, name, value):
-    """Put a range at a value, as a reader's hand does."""
-    page.locator(f"[data-cb-control={name}]").fill(str(value))
+    """Put a range at a value, as a reader's hand does: a slider goes over positions."""
+    slider = page.locator(f"[data-cb-control={name}]")
+    labels = json.loads(slider.get_attribute("data-cb-labels"))
+    slider.fill(str(labels.index(str(value))))
