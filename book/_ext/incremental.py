@@ -1,6 +1,6 @@
 """Which pages a build makes again: all after a change around them, else only those that change.
 
-Sphinx reads a changed page again and writes that page. Three things it does not see:
+Sphinx reads a changed page again and writes that page. Four things it does not see:
 
 - Templates, extensions, styles, data and the package itself. When anything but the text of a page
   has changed since the last build, or when that build did not succeed (a warning is said only when
@@ -8,12 +8,17 @@ Sphinx reads a changed page again and writes that page. Three things it does not
 - What pages show of each other: titles in every sidebar, numbers of chapters and figures, targets
   of links. When any of it has changed, every page is written again, without being read again.
 - Pictures and listings of code that a changed page has left behind.
+- What the search index loses or keeps of unchanged pages: it forgets their index entries, and a word
+  that no page holds any more stays in it.
 """
 
 import hashlib
 import shutil
 import sys
 from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache
+from sphinx.util.index_entries import split_index_msg
 
 STAMP = "made-from.txt"
 PAGES = {".ipynb", ".md"}
@@ -66,6 +71,15 @@ def start(app, config):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
 
+def keep_templates(app):
+    """Keep compiled templates from one build to the next."""
+    folder = Path(app.doctreedir, "templates")
+    folder.mkdir(exist_ok=True)
+    templates = getattr(app.builder, "templates", None)
+    if templates is not None:
+        templates.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 def shown_elsewhere(env):
     """What pages show of each other, as a value with a ``repr`` that does not depend on order."""
     standard, mathematics = env.domaindata["std"], env.domaindata["math"]
@@ -106,6 +120,26 @@ def renew_listings(app, env, docnames):
         shutil.rmtree(Path(app.outdir, "_modules"), ignore_errors=True)
 
 
+def refill_search_index(app, env):
+    """Give back to the search index what Sphinx loads from the last build for no page: entries."""
+    for page, entries in sorted(env.get_domain("index").entries.items()):
+        found = {
+            (word, anchor or "", main)
+            for kind, text, anchor, main, _ in entries
+            for word in split_index_msg(kind, text)
+        }
+        env._search_index_index_entries[page] = sorted(found)
+
+
+def forget_words(app):
+    """Remove the words that no page holds any more; no page is added."""
+    indexer = getattr(app.builder, "indexer", None)
+    for words in (indexer._mapping, indexer._title_mapping) if indexer else ():
+        for word in [word for word, pages in words.items() if not pages]:
+            del words[word]
+    return []
+
+
 def remove_pictures(app, exception):
     """Remove the pictures that no page shows any more."""
     folder = Path(app.outdir, "_images")
@@ -126,8 +160,11 @@ def finish(app, exception):
 def setup(app):
     """Connect to Sphinx, around everybody else."""
     app.connect("config-inited", start, priority=990)
+    app.connect("builder-inited", keep_templates)
     app.connect("env-before-read-docs", renew_listings)
     app.connect("env-get-updated", write_all_if_shared, priority=990)
+    app.connect("env-updated", refill_search_index)
+    app.connect("html-collect-pages", forget_words, priority=990)
     app.connect("build-finished", remove_pictures, priority=100)
     app.connect("build-finished", finish, priority=990)
     return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": False}

@@ -1,9 +1,13 @@
-"""Search in English and Chinese.
+"""Search in English, Chinese and numbers.
 
 Chinese is written without spaces, so the default search knows only whole runs of signs: where a
 page says 卷积核, it finds 卷积核 but not 卷积. Here each run counts as its single signs and its
 pairs of neighbors, on the page and in the question alike: any part of a term finds it, without a
 dictionary that could cut a term at the wrong place.
+
+The index holds numbers, but Sphinx leaves a word of digits out of every query. It tells them by
+``queryTerm.match``, and here the words of a query that are numbers say of themselves that they are
+not; in all else they are strings.
 """
 
 import re
@@ -20,7 +24,8 @@ function splitQuery(query) {
   const words = [];
   const runs = /[HAN]+|(?:(?![HAN])[\p{Letter}\p{Number}_\p{Emoji_Presentation}])+/gu;
   for (const [run] of query.matchAll(runs)) {
-    if (!/^[HAN]/u.test(run) || run.length === 1) words.push(run);
+    if (/^\d+$/.test(run)) words.push(Object.assign(new String(run), { match: () => null }));
+    else if (!/^[HAN]/u.test(run) || run.length === 1) words.push(run);
     else for (let i = 0; i + 1 < run.length; i++) words.push(run.slice(i, i + 2));
   }
   return words;

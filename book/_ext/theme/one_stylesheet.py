@@ -7,11 +7,12 @@ Rests on the theme's list of its own stylesheets, which its template names (``TH
 ``css_files`` that Sphinx and the theme leave in a page's context.
 """
 
+import hashlib
 import posixpath
 import re
 from pathlib import Path
 
-from theme.used_rules import names_in, used
+from theme.used_rules import WORDS, names_in, used
 
 NAME = "site.css"
 # The theme's template names these itself; here its macros leave them to this file.
@@ -51,7 +52,12 @@ def inlined(folder, name):
 
 
 def link_one(app, pagename, templatename, context, doctree):
-    """Leave the page one link; remember what stands behind it."""
+    """Leave the page one link; remember what stands behind it.
+
+    A builder without the theme, as the one of an EPUB is, keeps its own stylesheets.
+    """
+    if app.builder.embedded:
+        return
     names = [str(style.filename) for style in context["css_files"]]
     wanted = getattr(app.builder, "joined_stylesheets", [*THEME])
     app.builder.joined_stylesheets = wanted
@@ -67,8 +73,34 @@ def write_one(app, exception):
     if exception is None and wanted:
         folder = Path(app.outdir) / "_static"
         names = names_in(pages(Path(app.outdir)), texts(folder, "*.js"))
-        stylesheet = used(joined(folder, wanted), names)
+        stylesheet = once(joined(folder, wanted), names, Path(app.doctreedir) / "stylesheets")
         (folder / NAME).write_text(stylesheet, encoding="utf-8")
+
+
+def once(stylesheet, names, folder):
+    """The rules that are used, parsed again only when rules or names have changed.
+
+    Parameters
+    ----------
+    stylesheet : str
+    names : set of str
+        As from ``names_in``.
+    folder : pathlib.Path
+        Keeps the answer to the last question.
+
+    Returns
+    -------
+    str
+    """
+    asked = sorted(names.intersection(WORDS.findall(stylesheet)))
+    question = hashlib.sha256(repr((stylesheet, asked)).encode()).hexdigest()
+    file = folder / f"{question}.css"
+    if not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        for older in folder.iterdir():
+            older.unlink()
+        file.write_text(used(stylesheet, names), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
 
 
 def pages(site):
