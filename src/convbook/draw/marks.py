@@ -153,7 +153,9 @@ class Words(Mark):
     def room(self):
         width = WRITING[self.look] * len(self.text)
         left = {"middle": -width / 2, "start": 0, "end": -width}[self.align]
-        return left, 6 - LINE, left + width, 6
+        # A sign is larger and stands in the middle of what is beside it.
+        below = 3 if self.look == "sign" else 6
+        return left, below - LINE, left + width, below
 
     @property
     def alt(self):
