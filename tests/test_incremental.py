@@ -87,9 +87,7 @@ def build(root, *, anew=False):
     assert answer.returncode == 0, answer.stdout + answer.stderr
     site = root / "_build/html"
     return {
-        str(path.relative_to(site)): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file()
+        str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()
     }
 
 

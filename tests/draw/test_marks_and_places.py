@@ -3,6 +3,7 @@
 import pytest
 
 from convbook import draw
+from convbook.arithmetic import Slide, slides
 
 ONE, OTHER = draw.Rect(30, 10), draw.Rect(50, 24, "kernel")
 
@@ -219,3 +220,33 @@ def test_every_look_has_classes():
     from convbook.draw._paint.marks import CLASSES
 
     assert set(CLASSES) == set(draw.LOOKS)
+
+
+def test_a_row_of_boards_lies_beside_a_sign_on_the_middle_of_its_cells():
+    low, high = draw.Grid(1, 2, title="low"), draw.Grid(4, 3, title="high")
+    row = draw.beside(low, high)
+    found = draw.beside(draw.Words("=", "sign"), row, draw.Grid(2, 1))
+    boards = {p.mark.grid.columns[-1]: p for p in found if isinstance(p.mark, draw.Board)}
+    middles = {p.y + 32 * len(p.mark.grid.rows) / 2 for p in boards.values()}
+    [sign] = [p for p in found if isinstance(p.mark, draw.Words)]
+    assert middles == {sign.y - 8} == {22 + 2 * 32}
+    assert draw.beside(low, high, align="start").middle is None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        draw.conv_step((3, 4), slides((2, 3)), 1),
+        draw.axes_step([Slide(2)], 0, input=[1, 2, 4], kernel=[3, 5], output=[13, 26]),
+        draw.beside(draw.Grid(1, 2), draw.Arrow()),
+        draw.legend(),
+    ],
+    ids=lambda shown: type(shown).__name__,
+)
+def test_what_draw_returns_shows_itself_with_its_words_and_is_painted_in_one_way(shown):
+    assert isinstance(shown, draw.Shown)
+    assert isinstance(shown.picture, draw.Picture)
+    assert shown.picture == draw.paint(shown) and shown.picture.alt == shown.alt
+    assert shown._repr_mimebundle_() == {
+        "image/svg+xml": shown.picture.standalone, "text/plain": shown.alt,
+    }  # fmt: skip

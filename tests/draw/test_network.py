@@ -120,3 +120,30 @@ def test_what_does_not_fit_together_is_refused():
         ValueError, match=r"step 2, relu, reads .* \(1, 7, 6, 5\) that none of the 1"
     ):
         draw.network([first, wrong])
+
+
+def test_squeeze_and_excitation_is_a_branch_of_gates_that_multiply_the_other():
+    chain = ["conv 8, kernel 3", "squeeze_excite 4", "relu"]
+    found = drawn(chain, (1, 3, 9, 7), weights=True)
+    assert texts(found, "small") == [
+        "3×3 conv, 8", "224 weights", "global avg pool", "linear 2", "18 weights", "relu",
+        "linear 8", "24 weights", "sigmoid", "multiply", "relu",
+    ]  # fmt: skip
+    assert texts(found, "name") == ["3×9×7", "8×7×5", "8×1×1", "2", "8", "8×7×5"]
+    joins = [box for box in marks(found, draw.Rect) if box.mark.look == "done"]
+    assert len(joins) == 1
+    assert (
+        "8×7×5. 2 branches. Branch 1: global avg pool: 8×1×1. linear 2, 18 weights: 2. relu. "
+        "linear 8, 24 weights: 8. sigmoid. Branch 2 passes its input on. multiply: 8×7×5. relu."
+    ) in found.alt
+
+
+def test_the_boxes_of_a_gate_have_the_weights_that_the_layer_costs():
+    [step] = steps(layers(["squeeze_excite 4"]), (2, 8, 9, 7))
+    shape, counts = step.inputs[0].shape, []
+    for layer in step.layer.gate(8):
+        cost = layer.cost(shape)
+        counts.append(cost.parameters)
+        shape = cost.output
+    assert shape == (2, 8) and counts == [0, 0, 18, 0, 24, 0]
+    assert sum(counts) == step.cost.parameters

@@ -8,6 +8,8 @@ from convbook.arithmetic.arguments import counted
 from convbook.cost.convolution import weighted
 from convbook.cost.kind import Layer, channels_and_sizes
 from convbook.cost.measure import Cost, elements
+from convbook.cost.pointwise import Activation
+from convbook.cost.pooling import GlobalAvgPool
 
 __all__ = ["Flatten", "Linear", "SqueezeExcite"]
 
@@ -127,6 +129,16 @@ class SqueezeExcite(Layer):
                 "does not divide"
             )
         return channels // self.reduction
+
+    def gate(self, channels: int) -> tuple[Layer, ...]:
+        """The layers that compute the gates, by which the input is multiplied.
+
+        >>> print(*SqueezeExcite(16).gate(64), sep=", ")
+        global_avg_pool, flatten, linear 4, relu, linear 64, sigmoid
+        """
+        first, second = (Linear(n, self.bias) for n in (self.width(channels), channels))
+        relu, sigmoid = Activation("relu"), Activation("sigmoid")
+        return GlobalAvgPool(), Flatten(), first, relu, second, sigmoid
 
     def windows(self, rank: int) -> None:
         """None: the gates see the whole input."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from convbook.draw.picture import Shown
+
 __all__ = ["Grid", "Link", "Scene"]
 
 PARTS = {
@@ -139,7 +141,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Scene:
+class Scene(Shown):
     """Boards that make one picture.
 
     Parameters
@@ -165,12 +167,6 @@ class Scene:
     links: Sequence[Link] = ()
     stacked: bool = False
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        # Imported here: what a scene says does not depend on how it looks.
-        from convbook.draw._paint.svg import paint
-
-        return paint(self)._repr_mimebundle_()
-
     def __post_init__(self):
         for name in ("grids", "signs", "lines", "links"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
@@ -188,6 +184,14 @@ class Scene:
                     )
                 if r not in self.grids[board].rows or c not in self.grids[board].columns:
                     raise ValueError(f"a link ends on cell ({r}, {c}), outside board {board}")
+
+    @property
+    def picture(self):
+        """The scene, painted."""
+        # Imported here: what a scene says does not depend on how it looks.
+        from convbook.draw._paint.svg import painted_scene
+
+        return painted_scene(self)
 
 
 def span(places: range) -> str:

@@ -77,7 +77,9 @@ class Words(Mark):
         width = WRITING[self.look] * len(self.text)
         align = self.align or ("start" if self.look in ("title", "caption") else "middle")
         left = {"middle": -width / 2, "start": 0, "end": -width}[align]
-        return left, 6 - LINE, left + width, 6
+        # A sign is larger and stands in the middle of what is beside it.
+        below = 3 if self.look == "sign" else 6
+        return left, below - LINE, left + width, below
 
     @property
     def alt(self):

@@ -75,15 +75,16 @@ def graph(steps, weights: bool):
             if step is None:
                 last = last.owner
                 continue
-            node = node_of(step, weights)
             if len(step.inputs) > 1:
                 first_of = divided(step)
                 branches = tuple(tuple(chain(end, first_of)) for end in step.inputs)
                 starts = tuple(entry(end, first_of).shape for end in step.inputs)
-                found.append(Fork(branches, starts, node, first_of.shape))
+                join = node_of(step, weights)
+                found.append(Fork(branches, starts, join, first_of.shape))
                 last = first_of
             else:
-                found.append(node)
+                gate = getattr(step.layer, "gate", None)
+                found.append(gated(step, gate, weights) if gate else node_of(step, weights))
                 last = step.inputs[0]
         return found[::-1]
 
@@ -100,14 +101,34 @@ def graph(steps, weights: bool):
 
 def node_of(step, weights: bool) -> Node:
     """The box of one step."""
-    written, count = str(step.layer), step.cost.parameters
-    joins = len(step.inputs) > 1
-    lines = [written.split(" ")[0]] if joins else list(named(written, len(step.output.shape) - 2))
+    if len(step.inputs) > 1:
+        return Node((str(step.layer).split(" ")[0],), step.output.shape, "done")
+    return box_of(step.layer, step.cost, weights)
+
+
+def box_of(layer, cost, weights: bool) -> Node:
+    """The box of a layer that reads one map."""
+    written, count = str(layer), cost.parameters
+    lines = list(named(written, len(cost.output) - 2))
     if weights and count:
-        lines.append(f"{short(count)} weights")
-    plain = not joins and written in ("batch_norm", step.layer.__dict__.get("name", ""))
-    look = "done" if joins else "padding" if plain else "kernel" if count else "input"
-    return Node(tuple(lines), step.output.shape, look, plain)
+        lines.append(wording.weights(short(count)))
+    plain = written in ("batch_norm", layer.__dict__.get("name", ""))
+    look = "padding" if plain else "kernel" if count else "input"
+    return Node(tuple(lines), cost.output, look, plain)
+
+
+def gated(step, gate, weights: bool) -> Fork:
+    """A layer that computes gates and multiplies its input by them, as two branches."""
+    given, boxes = step.inputs[0].shape, []
+    shape = given
+    for layer in gate(given[1]):
+        cost = layer.cost(shape)
+        shape = cost.output
+        # Flattened means are the same numbers: the box would say nothing.
+        if str(layer) != "flatten":
+            boxes.append(box_of(layer, cost, weights))
+    join = Node((wording.MULTIPLY,), step.output.shape, "done")
+    return Fork((tuple(boxes), ()), (given, given), join, given)
 
 
 def named(written: str, rank: int):

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from convbook.draw._paint.palette import minified
 
-__all__ = ["Chart", "Picture"]
+__all__ = ["Chart", "Picture", "Shown"]
 
 DOTS = 160
 """Dots of a chart's image in an inch."""
@@ -24,8 +24,28 @@ def checked(alt: str) -> str:
     return alt
 
 
+class Shown:
+    """What functions of :mod:`convbook.draw` return: drawings that show themselves.
+
+    A :class:`Scene`, a :class:`Part` and a :class:`Picture` all keep this contract: as the last
+    value of a cell or as the frame of an explorer they are shown; ``alt`` is the text alternative,
+    in sentences; ``picture`` is the drawing as SVG. A :class:`Chart` is an image and has ``png``
+    in place of ``picture``.
+    """
+
+    alt: str
+
+    @property
+    def picture(self) -> "Picture":
+        """The drawing, painted."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.picture._repr_mimebundle_()
+
+
 @dataclass(frozen=True)
-class Picture:
+class Picture(Shown):
     """A vector picture.
 
     Parameters
@@ -41,6 +61,11 @@ class Picture:
 
     def __post_init__(self):
         checked(self.alt)
+
+    @property
+    def picture(self):
+        """The picture itself."""
+        return self
 
     @property
     def size(self) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from convbook.draw import wording
 from convbook.draw._paint.layout import GAP, LINE, wrapped
 from convbook.draw.grid import Grid
 from convbook.draw.marks import Board, Words
-from convbook.draw.picture import Picture
+from convbook.draw.picture import Picture, Shown
 from convbook.draw.shapes import Mark, Placed
 
 __all__ = ["Part", "below", "beside", "lined", "over", "part", "titled"]
@@ -23,7 +23,7 @@ ALIGN = {"start": 0, "middle": 0.5, "end": 1}
 
 
 @dataclass(frozen=True)
-class Part:
+class Part(Shown):
     """Placed marks with their size; the origin is the upper left corner.
 
     Parameters
@@ -36,6 +36,8 @@ class Part:
         What the part shows, in sentences.
     is_row : bool
         Whether it is a row of a picture like a board, by which pages and tests find it.
+    middle : float, optional
+        How far down the line lies on which it is placed beside others; half its height without it.
     """
 
     marks: Sequence[Placed]
@@ -43,6 +45,7 @@ class Part:
     height: float
     alt: str = ""
     is_row: bool = False
+    middle: float | None = None
 
     def __post_init__(self):
         object.__setattr__(self, "marks", tuple(Placed(*each) for each in self.marks))
@@ -63,9 +66,6 @@ class Part:
         from convbook.draw._paint.marks import painted_part
 
         return painted_part(self)
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return self.picture._repr_mimebundle_()
 
 
 def part(thing) -> Part:
@@ -97,7 +97,7 @@ def beside(*things, apart: float = GAP, sign: str = "", align: str = "middle") -
     sign : str
         Between neighbors, such as "=".
     align : {'middle', 'start', 'end'}
-        What lies at one height. The middle of a board is that of its cells.
+        What lies at one height. The middle of a board is that of its cells, also in a row.
     """
     found = [part(thing) for thing in things]
     if sign:
@@ -110,11 +110,14 @@ def beside(*things, apart: float = GAP, sign: str = "", align: str = "middle") -
         placed.append(Placed(x, max(axes) - height, one))
         x += one.width + apart
     tall = max((each.y + each.mark.height for each in placed), default=0)
-    return Part(placed, max(0, x - apart), tall, joined(found))
+    shared = max(axes, default=0) if align == "middle" else None
+    return Part(placed, max(0, x - apart), tall, joined(found), middle=shared)
 
 
 def axis(one: Part, align: str) -> float:
     """How far down the line lies that neighbors share."""
+    if align == "middle" and one.middle is not None:
+        return one.middle
     if align == "middle" and len(one.marks) == 1 and isinstance(one.marks[0].mark, Board):
         return (one.marks[0].y + one.height) / 2
     return one.height * ALIGN[align]

@@ -90,6 +90,15 @@ def stack(count: int, title: str) -> str:
     return f"{count} {title}." if title else f"A stack of {count} slab{'s' * (count > 1)}."
 
 
+MULTIPLY = "multiply"
+"""What joins gates and the map that they gate."""
+
+
+def weights(count: str) -> str:
+    """How many learned parameters a box has: "4.2 k weights"."""
+    return f"{count} weights"
+
+
 def box(words: Sequence[str], shape: str) -> str:
     """A box of a network: "3×3 conv, 64, stride 2: 64×28×28."."""
     return f"{', '.join(words)}: {shape}." if shape else f"{', '.join(words)}."

@@ -17,7 +17,7 @@ from convbook.draw._paint.paths import (
     tile,
 )
 from convbook.draw.grid import PARTS, ROLES, Grid, Link, Scene
-from convbook.draw.picture import Picture
+from convbook.draw.picture import Picture, Shown
 
 __all__ = ["paint"]
 
@@ -50,10 +50,13 @@ MARKS = {
 }
 
 
-def paint(scene) -> Picture:
+def paint(shown: Shown) -> Picture:
     """A :class:`Scene` or a :class:`Part` as a picture; in a notebook both show themselves."""
-    if not isinstance(scene, Scene):
-        return scene.picture
+    return shown.picture
+
+
+def painted_scene(scene: Scene) -> Picture:
+    """``scene`` as a picture."""
     lines, width, height = painted(scene)
     return framed(lines, width, height, scene.alt)
 

@@ -5,16 +5,17 @@ from dataclasses import replace
 from itertools import product
 
 from convbook.arithmetic import Slide
-from convbook.draw._paint.layout import LINE, TITLE, wrapped
-from convbook.draw._paint.svg import framed, words
-from convbook.draw.boards.layer import UNIT, board_width, placed
+from convbook.draw._paint.layout import wrapped
+from convbook.draw.boards.layer import UNIT, above_lines
 from convbook.draw.grid import Grid, Scene, texts, written
+from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part, below, beside
 from convbook.draw.wording import covered, products
 
 __all__ = ["axes_step"]
 
-APART, SIGN = 20, 28
+APART = 20
 NARROWEST = 420
 """The picture keeps this width, so that the sum below it has room."""
 
@@ -44,7 +45,7 @@ def axes_step(windows: Sequence[Slide], step: int, *, input, kernel, output) -> 
     ValueError
         If there is no such step, the axes are not one, two or three, or there is padding.
     """
-    return painted_in_rows(axes_scene(windows, step, input, kernel, output))
+    return in_two_rows(axes_scene(windows, step, input, kernel, output)).picture
 
 
 def axes_scene(windows, step, input, kernel, output) -> Scene:
@@ -110,35 +111,12 @@ def in_words(rank, sizes, moves, reads, at, step, count, line) -> str:
     )
 
 
-def painted_in_rows(scene: Scene) -> Picture:
-    """Paint the boards: the input in a row, under it kernel, equals sign and output, then the sum.
-
-    Boards of one role stand together.
-    """
-    rows = {"input": [], "kernel": [], "output": []}
-    for grid in scene.grids:
-        rows[grid.role].append(grid)
-    above, below = rows["input"], [*rows["kernel"], *rows["output"]]
-    split = len(rows["kernel"])
-    widths = [row_width(above), row_width(below) + SIGN]
-    width = max(NARROWEST, *widths)
-    lines, y = [], 0.0
-    for grids, wide in zip((above, below), widths, strict=True):
-        tall = max(len(grid.rows) for grid in grids) * UNIT
-        x = (width - wide) / 2
-        for place, grid in enumerate(grids):
-            if grids is below and place == split:
-                lines.append(words("t-sign", x + (SIGN - APART) / 2, y + TITLE + tall / 2 + 8, "="))
-                x += SIGN
-            lines += placed(grid, x, y + TITLE + (tall - len(grid.rows) * UNIT) / 2)
-            x += board_width(grid) + APART
-        y += TITLE + tall + APART
-    for part in wrapped(scene.lines, width):
-        lines.append(words("t-line", width / 2, y, part))
-        y += LINE
-    return framed(lines, width, y - LINE + 8, scene.alt)
-
-
-def row_width(grids) -> float:
-    """Pixels of boards beside each other."""
-    return sum(map(board_width, grids)) + APART * (len(grids) - 1)
+def in_two_rows(scene: Scene) -> Part:
+    """The boards: the input in a row, under it kernel, equals sign and output, then the sum."""
+    given, taps, made = (
+        beside(*(Board(grid, UNIT) for grid in scene.grids if grid.role == role), apart=APART)
+        for role in ("input", "kernel", "output")
+    )
+    boards = below(given, beside(taps, Words("=", "sign"), made, apart=16), apart=APART)
+    width = max(NARROWEST, boards.width)
+    return above_lines(boards, wrapped(scene.lines, width), width, scene.alt, first=APART, last=8)

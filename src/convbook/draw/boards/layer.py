@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
 from convbook.arithmetic.arguments import counted
-from convbook.draw._paint.layout import CHARACTER, LINE, TITLE
-from convbook.draw._paint.svg import board as cells
-from convbook.draw._paint.svg import framed, group, words
+from convbook.draw._paint.layout import LINE, TITLE
 from convbook.draw.boards.convolution import board, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
+from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
+from convbook.draw.place import Part, Placed, below, beside
 from convbook.draw.wording import covered
 
 __all__ = ["layer_step"]
 
-UNIT, APART, SIGN = 28, 12, 24
+UNIT, APART = 28, 12
 
 
 def layer_step(
@@ -58,7 +58,7 @@ def layer_step(
         If there is no such output cell.
     """
     scene = layer_scene(windows, at, input, kernel, products, sums, bias, output)
-    return painted_by_channel(scene, len(input))
+    return channels_below_each_other(scene, len(input)).picture
 
 
 def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Scene:
@@ -120,39 +120,38 @@ def total(sums, bias) -> str:
     return " + ".join([first, *parts, f"bias {written(bias)}"])
 
 
-def painted_by_channel(scene: Scene, channels: int) -> Picture:
-    """Paint the boards of :func:`layer_scene`: channels below each other, outputs at the right."""
-    rows = [scene.grids[3 * c : 3 * c + 3] for c in range(channels)]
-    outputs = scene.grids[3 * channels :]
-    lines, y, x = [], 0.0, 0.0
-    for row in rows:
-        tall = max(len(grid.rows) for grid in row) * UNIT
-        x = 0.0
-        for place, grid in enumerate(row):
-            if place:
-                sign = "×="[place - 1]
-                lines.append(words("t-sign", x + SIGN / 2, y + TITLE + tall / 2 + 8, sign))
-                x += SIGN
-            lines += placed(grid, x, y + TITLE + (tall - len(grid.rows) * UNIT) / 2)
-            x += len(grid.columns) * UNIT
-        y += TITLE + tall + APART
-    x += 1.25 * SIGN
-    height = y - APART
-    each = TITLE + len(outputs[0].rows) * UNIT
-    top = (height - each * len(outputs) - 2 * APART * (len(outputs) - 1)) / 2
-    for channel, grid in enumerate(outputs):
-        lines += placed(grid, x, top + channel * (each + 2 * APART) + TITLE)
-    width = x + max(map(board_width, outputs))
-    for count, line in enumerate(scene.lines):
-        lines.append(words("t-line", width / 2, height + LINE * (count + 1) + 4, line))
-    return framed(lines, width, height + LINE * len(scene.lines) + 10, scene.alt)
+def channels_below_each_other(scene: Scene, channels: int) -> Part:
+    """The boards of :func:`layer_scene`: channels below each other, outputs at the right."""
+    rows = []
+    for c in range(channels):
+        given, taps, made_of = map(as_wide_as_its_cells, scene.grids[3 * c : 3 * c + 3])
+        times, equals = Words("×", "sign"), Words("=", "sign")
+        rows.append(beside(given, times, taps, equals, made_of, apart=4))
+    outputs = [Board(grid, UNIT) for grid in scene.grids[3 * channels :]]
+    boards = beside(
+        below(*rows, apart=APART, align="start"),
+        below(*outputs, apart=2 * APART, align="start"),
+        apart=30,
+    )
+    return above_lines(boards, scene.lines, boards.width, scene.alt, first=LINE + 4, last=6)
 
 
-def placed(grid: Grid, x: float, y: float) -> list[str]:
-    """One board with the upper left corner of its cells at (x, y)."""
-    return group(cells(grid, UNIT), x, y, grid.name)
+def as_wide_as_its_cells(grid: Grid) -> Part:
+    """One board; its title may reach over the sign beside it."""
+    width, height = len(grid.columns) * UNIT, len(grid.rows) * UNIT
+    at = Placed(0, TITLE, Board(grid, UNIT))
+    return Part([at], width, TITLE + height, middle=TITLE + height / 2)
 
 
-def board_width(grid: Grid) -> float:
-    """Pixels that a board or its title takes."""
-    return max(len(grid.columns) * UNIT, CHARACTER * len(grid.title))
+def above_lines(boards: Part, lines, width, alt: str, *, first: float, last: float) -> Part:
+    """Boards above lines of text, all marks in one part.
+
+    ``first`` is the way from the boards to the first baseline, ``last`` what is left under the
+    last one, in pixels.
+    """
+    down = boards.height + first
+    placed = [Placed((width - boards.width) / 2, 0, boards)]
+    placed += [Placed(width / 2, down + LINE * n, Words(line)) for n, line in enumerate(lines)]
+    # Without groups in groups: boards then share their lines with those of other frames.
+    marks = list(Part(placed, 0, 0))
+    return Part(marks, width, down + LINE * (len(lines) - 1) + last, alt)
