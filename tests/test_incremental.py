@@ -44,7 +44,7 @@ THREE = "# Third page\n\nNothing leads here.\n"
 
 
 def write(root, **pages):
-    """Write the contents of a book and those of its pages that differ; the page two is a notebook."""
+    """Write the contents of a book and its pages that differ; the page two is a notebook."""
     chapters = [{"file": f"book/{name}"} for name in pages if name != "index"]
     contents = yaml.safe_dump(CONTENTS | {"chapters": chapters})
     (root / "_toc.yml").write_text(contents, encoding="utf-8")

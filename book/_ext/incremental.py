@@ -8,8 +8,8 @@ Sphinx reads a changed page again and writes that page. Four things it does not 
 - What pages show of each other: titles in every sidebar, numbers of chapters and figures, targets
   of links. When any of it has changed, every page is written again, without being read again.
 - Pictures and listings of code that a changed page has left behind.
-- What the search index loses or keeps of unchanged pages: it forgets their index entries, and a word
-  that no page holds any more stays in it.
+- What the search index loses or keeps of unchanged pages: it forgets their index entries, and a
+  word that no page holds any more stays in it.
 """
 
 import hashlib
