@@ -23,7 +23,7 @@ PLAIN = frozenset([int, float, bool, str, type(None)])
 def operation(function: F) -> F:
     """Call ``function`` as PyTorch calls its own.
 
-    * A parameter annotated as :data:`Array` takes an array of numbers, one annotated as
+    * A parameter annotated as ``Array`` takes an array of numbers, one annotated as
       ``Array | None`` may be left out; anything else is refused by its name. A masked array is
       refused too, since its mask would be lost; of other subclasses the plain array is taken.
     * A parameter annotated as ``bool``, or with the default True or False, takes nothing else.

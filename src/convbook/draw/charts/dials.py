@@ -39,7 +39,7 @@ def dials(
         Stand below.
     looks : dict of str to str, optional
         The look of the boxes of a price, such as "done" for what is measured and "shade" for what
-        is counted; see :func:`look_of` for prices that it leaves out.
+        is counted; see ``look_of`` for prices that it leaves out.
 
     Raises
     ------

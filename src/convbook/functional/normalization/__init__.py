@@ -1,7 +1,7 @@
 """Normalization over a batch, a layer, groups of channels, one image, neighboring channels.
 
 A normalization by a mean and a deviation calls ``_standardize``; the arithmetic of its shapes and
-settings is in :mod:`convbook.arithmetic.normalization`.
+settings is in ``convbook.arithmetic.normalization``.
 
 The result has the shape of ``input``. Sums over float32 numbers have the digits of float64.
 
