@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -122,8 +123,13 @@ def endless_cell(notebook):
 def other_style_and_script(notebook):
     """No fault: both have tests of their own, and are the same in every player."""
     data = cell(notebook, 8).outputs[0].data
-    data["text/html"] = replace_once(data["text/html"], ".a {}", ".b {}")
-    data["text/html"] = replace_once(data["text/html"], "return 1", "return 2")
+    html, styles = re.subn(
+        "<style>.*?</style>", "<style>.b {}</style>", data["text/html"], flags=re.S
+    )
+    script = "<script>(function () { return 2; })();</script>"
+    html, scripts = re.subn(r"<script>\(function.*?</script>", script, html, flags=re.S)
+    assert (styles, scripts) == (1, 1)
+    data["text/html"] = html
 
 
 # What is planted, where it must be noticed, and the words that must say so.

@@ -95,7 +95,8 @@ def test_clean_drops_what_editors_and_widgets_leave_and_keeps_tags_figures_and_o
 def test_clean_keeps_tags_and_figure_settings(path):
     figure = {"figure": {"caption": "Cells 卷积", "name": "fig-cells"}}
     edit(path, lambda n: cell(n, 4).metadata.update(tags=["hide-input", "N0-E5"], mystnb=figure))
-    assert cell(read(path), 4).metadata == {"tags": ["hide-input", "N0-E5"], "mystnb": figure}
+    kept = {"tags": ["hide-input", "N0-E5"], "mystnb": figure}
+    assert cell(read(path), 4).metadata == {**kept, "jupyter": {"source_hidden": True}}
     assert "卷积" in path.read_text(encoding="utf-8")
 
 
