@@ -36,3 +36,12 @@ def test_the_greatest_magnitude_beside_nan_is_nan(norm, module):
         how = dict(norm_type=norm, kernel_size=2, stride=stride)
         agree(module, "lp_pool1d", {"input": x}, **how)
     assert np.isnan(module.lp_pool1d(x, norm, 2)).tolist() == [[False, True, True]]
+
+
+@BOTH
+@pytest.mark.parametrize("norm", [INF, -INF])
+def test_infinite_gradient_leaves_cells_without_a_sign_alone(norm, module):
+    """The slope of a magnitude is 0 at 0; the definition and PyTorch's abs say so at NaN, too."""
+    x = np.array([[0.0, 0, NAN, 1, -3, -3]])
+    slope = module.lp_pool1d_backward(np.array([[INF, INF, INF]]), x, norm, 2)
+    assert slope.tolist() == [[0, 0, 0, 0, -INF, 0]]

@@ -194,6 +194,7 @@ def spread(y, plan):
     Returns
     -------
     array, shape (..., *sizes)
+        In float64 where so many places would cost float32 a digit, as in :func:`sums`.
 
     Examples
     --------
@@ -201,7 +202,6 @@ def spread(y, plan):
     >>> spread(np.array([[1, 10]]), Pooling.sliding((1, 4), 3, 1, rank=1))
     array([[ 1, 11, 11, 10]])
     """
-    given = y.dtype
     additions = sum(axis.most_places - 1 for axis in plan.axes)
     y = y.astype(sum_kind(y, additions), copy=False)
     for position, axis in enumerate(plan.axes, len(plan.front)):
@@ -215,7 +215,7 @@ def spread(y, plan):
                 seen = np.add.reduceat(y.take(places, position), starts, position)
                 total[(*front, cells[starts])] += seen
         y = total
-    return y.astype(given, copy=False)
+    return y
 
 
 def maxima(x, plan):

@@ -42,7 +42,7 @@ def pool_backward(plan, grad_output, input, norm_type):
         return np.where(sign == 0, 0, grad * sign)
     total = powers(plan, input, p)
     root = np.where(total == 0, 0, total ** (1 / p - 1))
-    share = (grad_output * root * weights(plan, total.dtype)).astype(input.dtype, copy=False)
+    share = grad_output * root * weights(plan, total.dtype)
     return spread(share, plan) * input ** (p - 1)
 
 
