@@ -9,7 +9,7 @@ import pytest
 from convbook import draw
 from convbook.draw import Signal
 from convbook.draw._paint.layout import WIDEST
-from convbook.draw.charts.signals import HIGH, KINDS
+from convbook.draw.charts.signals import HIGH
 
 SVG = "{http://www.w3.org/2000/svg}"
 GIVEN, KERNEL = [3, 1, 2, 5], [2, 0, -1]
@@ -61,7 +61,7 @@ def test_rows_share_their_axis_and_names_may_stand_between_bars():
     picture = draw.signals(rows, positions=range(6), names={1.5: "here"}, band=[3, 4])
     one, other = bars(picture, 40, 0)
     assert list(one) == [1] and list(other) == [4, 5]
-    assert other[4][0] == "c-" + KINDS["output"] and other[5][0] == "c-now"
+    assert other[4][0] == "c-done" and other[5][0] == "c-now"
     [name] = [t for t in ElementTree.fromstring(picture.svg).iter(f"{SVG}text") if t.text == "here"]
     assert float(name.get("x")) == 2 * 40
     [band] = re.findall(
