@@ -5,6 +5,7 @@ import re
 import sys
 from types import SimpleNamespace
 
+import ipywidgets  # before a test puts another IPython in the place of the one that it imports
 import pytest
 
 from convbook.explore import Explorer, live
@@ -16,6 +17,8 @@ WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 @pytest.fixture
 def kernel(monkeypatch):
     """A function that puts this test into a kernel, asked by hand or by a program."""
+
+    assert ipywidgets
 
     def put(by_hand):
         request = {"content": {"allow_stdin": by_hand}}
