@@ -115,7 +115,7 @@ def beside(*things, apart: float = GAP, sign: str = "", align: str = "middle") -
         x += one.width + apart
     tall = max((each.y + each.mark.height for each in placed), default=0)
     shared = max(axes, default=0) if align == "middle" else None
-    return Part(placed, max(0, x - apart), tall, words_of(found), shared)
+    return Part(placed, max(0, x - apart), tall, joined(found), shared)
 
 
 def axis(one: Part, align: str) -> float:
@@ -135,7 +135,7 @@ def below(*things, apart: float = GAP, align: str = "middle") -> Part:
     for one in found:
         placed.append(Placed((width - one.width) * ALIGN[align], y, one))
         y += one.height + apart
-    return Part(placed, width, max(0, y - apart), words_of(found))
+    return Part(placed, width, max(0, y - apart), joined(found))
 
 
 def over(thing, *placed: Placed) -> Part:
@@ -172,6 +172,6 @@ def lined(thing, lines: Sequence[str]) -> Part:
     return Part(placed, width, base.height + LINE * len(rows) + 8, " ".join(filter(None, words)))
 
 
-def words_of(parts: Iterable[Part]) -> str:
+def joined(parts: Iterable[Part]) -> str:
     """The words of parts, one after the other."""
     return " ".join(one.alt for one in parts if one.alt)
