@@ -179,7 +179,7 @@ class Board(Mark):
 
     @property
     def alt(self):
-        return wording.board(self.grid, self.points)
+        return wording.board_in_sentences(self.grid, self.points)
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def laid(chain, shape, first: bool, last: bool) -> tuple[Part, float]:
         # What is drawn at a box comes before the shape, which has not changed.
         if shape != told and not follower:
             told = shape
-            y = written(placed, middle, y, told)
+            y = shape_below(placed, middle, y, told)
     ends = placed[-1].mark if placed else None
     if last and not (isinstance(ends, Words) and ends.look == "name"):
         y = arrow(placed, middle, y)
@@ -166,7 +166,7 @@ def label(placed, x, y, shape) -> float:
     return y + 4
 
 
-def written(placed, x, y, shape) -> float:
+def shape_below(placed, x, y, shape) -> float:
     """A piece of line with a shape under it."""
     placed.append(Placed(x, y, Line([(0, 0), (0, 8)])))
     return label(placed, x, y + 20, shape)

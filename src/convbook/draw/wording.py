@@ -1,8 +1,9 @@
-"""What the scenes of convolution say in words: sums with their numbers, settings, cells covered."""
+"""What boards, scenes and parts say in words: every sentence of their text alternatives."""
 
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
+from convbook.arithmetic.arguments import counted
 from convbook.draw.grid import written
 
 
@@ -59,6 +60,232 @@ def sentence(line: str) -> str:
     return line if line.endswith((".", "?", "!")) else f"{line}."
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital letter in front; the rest stays."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def reads(windows, place) -> str:
+    """What a window covers at one place: "rows 0 to 1 and columns 2 to 4"."""
+    rows, columns = (window.reads(at) for window, at in zip(windows, place, strict=True))
+    return f"{covered(rows, 'row')} and {covered(columns, 'column')}"
+
+
+def step_made(windows, place, step: int, count: int) -> str:
+    """What the window of one step covers and makes."""
+    return (
+        f"Step {step + 1} of {count}. The window covers {reads(windows, place)}. "
+        f"It makes output row {place[0]}, column {place[1]}."
+    )
+
+
+def all_made(count: int) -> str:
+    """That the window is gone."""
+    return f"All {count} output cells are made."
+
+
+def dilated(windows) -> str:
+    """A kernel and the cells that it covers when it is dilated."""
+    high, wide = windows
+    return (
+        f"A kernel of {high.kernel} by {wide.kernel} taps; with dilation "
+        f"{both(high.dilation, wide.dilation)} the same taps cover {high.extent} by {wide.extent} "
+        f"cells."
+    )
+
+
+def counts_of_cells(title: str, sizes, rows: Sequence[Sequence[str]]) -> str:
+    """A count in each cell, row by row."""
+    said = (f"Row {r}: {', '.join(texts)}." for r, texts in enumerate(rows))
+    return f"{capital(title)}, {sizes[0]} by {sizes[1]} cells. {' '.join(said)}"
+
+
+def borders(sizes, ways, titles: Sequence[str]) -> str:
+    """One input with several borders."""
+    said = [f"An input of {sizes[0]} by {sizes[1]} cells with {len(ways)} different borders."]
+    for windows, title in zip(ways, titles, strict=True):
+        made = (window.outputs(size) for window, size in zip(windows, sizes, strict=True))
+        said.append(
+            f"{capital(title)}: the first window reads {reads(windows, (0, 0))}, "
+            f"the output has {' by '.join(map(str, made))} cells."
+        )
+    return " ".join(said)
+
+
+def pooling(kind: str, sizes, windows, made, place, step: int, line: str) -> str:
+    """One step of pooling."""
+    high, wide = windows
+    return (
+        f"{capital(kind)} pooling of {sizes[0]} by {sizes[1]} cells with a window of "
+        f"{high.kernel} by {wide.kernel}, stride {both(high.stride, wide.stride)}, padding "
+        f"{both(high.padding, wide.padding)}; the output has {made[0]} by {made[1]} cells. "
+        f"{step_made(windows, place, step, made[0] * made[1])} {line}"
+    )
+
+
+def places_on_a_line(size: int, window, unread: Sequence[int]) -> str:
+    """A line of cells and every place of a window on it."""
+    places = range(window.outputs(size))
+    said = [
+        f"A line of {size} input cells with padding {both(window.padding, window.padding)}. "
+        f"The window has {window.kernel} cells, stride {window.stride}, "
+        f"dilation {window.dilation}. It fits {len(places)} times.",
+        *(f"Output {i} reads {covered(window.reads(i), 'cell')}." for i in places),
+    ]
+    if unread:
+        said.append(f"Never read: {covered(unread, 'cell')}.")
+    return " ".join(said)
+
+
+def refused_layer(which: int, refusal) -> str:
+    """Why a chain of layers ends."""
+    return f"Layer {which} cannot be: {refusal}."
+
+
+def chain_of_layers(sizes: Sequence[int], refused: str) -> str:
+    """The sizes of a chain of layers."""
+    said = f"Sizes of the layers, one below the other: {', '.join(map(str, sizes))} cells."
+    return f"{said} {refused}".strip()
+
+
+def axes_step(sizes, moves, covers, at, step: int, count: int, line: str) -> str:
+    """One step of a window that moves along one, two or three axes."""
+    rank = len(moves)
+    names = ("slice", "row", "column")[3 - rank :]
+    window = " by ".join(str(move.kernel) for move in moves)
+    kind = ("a line", "a grid", "a stack of grids")[rank - 1]
+    cells = [covered(read, name) for read, name in zip(covers, names, strict=True)]
+    made = ", ".join(f"{name} {place}" for name, place in zip(names, at, strict=True))
+    return (
+        f"A window of {window} moves along {kind} of {' by '.join(map(str, sizes))} cells. "
+        f"Step {step + 1} of {count}. It covers {' and '.join(cells)} and makes output {made}. "
+        f"{line}."
+    )
+
+
+def layer_channel(channel: int, products: Sequence[str], total: str) -> str:
+    """What one channel adds to an output cell."""
+    return f"Channel {channel}: products {', '.join(products)}; sum {total}."
+
+
+def layer(inputs, outputs, at, windows, channels: Sequence[str], line: str) -> str:
+    """One output cell of a layer; ``inputs`` and ``outputs`` are channels, rows, columns."""
+    given, made = (
+        f"{counted(count, 'channel')} of {rows} by {columns} cells"
+        for count, rows, columns in (inputs, outputs)
+    )
+    return (
+        f"An input of {given} and an output of {made}. Output channel {at[0]}, row {at[1]}, "
+        f"column {at[2]} reads {reads(windows, at[1:])}. {' '.join(channels)} Together: {line}."
+    )
+
+
+def moved_weight(step: int, weight: str, place: str, own: str) -> str:
+    """Where a weight of a dense layer comes to stand in the kernel."""
+    verdict = "its own cell" if own == place else f"not its own cell, {own}"
+    return f"weight {step} is {weight} and stands at {place}: {verdict}"
+
+
+def column_to_kernel(shape, outputs: int, output: int, orders, step: int, line, wrong) -> str:
+    """A column of a dense layer that is written into a kernel."""
+    channels, rows, columns = shape
+    return (
+        f"A dense layer of {channels * rows * columns} inputs and {outputs} outputs; the inputs "
+        f"are the cells of {channels} channels of {rows} by {columns} cells, flattened "
+        f"{orders[0]}. Column {output} is written {orders[1]} into a kernel of that shape. "
+        f"{line.capitalize()}. Of {step + 1} weights moved, {wrong} stand on a wrong cell."
+    )
+
+
+def matrix_of_convolution(names: Sequence[str], matrix) -> str:
+    """The rows of the matrix of a convolution, each with the name of its output cell."""
+    rows = [
+        f"Row of output {name}: {', '.join(map(written, line))}."
+        for name, line in zip(names, matrix, strict=True)
+    ]
+    return (
+        f"A matrix of {len(matrix)} rows, one for each output cell, and {len(matrix[0])} columns, "
+        f"one for each input cell. {' '.join(rows)}"
+    )
+
+
+NO_PRODUCT = "no product: 0"
+
+
+def gradient_of(choice: str, at, count: int, line: str) -> str:
+    """Which outputs send a gradient to an input cell or a tap, and how much."""
+    noun = "output" if count == 1 else "outputs"
+    through = "" if choice == "input cell" else "an input cell through "
+    return (
+        f"{count} {noun} read {through}the {choice} in row {at[0]}, column {at[1]}. "
+        f"Its gradient: {line}"
+    )
+
+
+def times_tap_and_cell(gradient: str) -> str:
+    """What an output cell sends back."""
+    return f"{gradient} times its tap to each cell, {gradient} times its cell to each tap"
+
+
+def sent_back(place, rows, columns, line: str, beyond: bool) -> str:
+    """What one output cell reads and sends back; ``beyond``: some of it to the border."""
+    said = (
+        f"The output in row {place[0]}, column {place[1]} reads {covered(rows, 'row')} and "
+        f"{covered(columns, 'column')} and sends back: {line}."
+    )
+    return f"{said} What falls on the border is thrown away." if beyond else said
+
+
+def agreement(right: int, count: int) -> str:
+    """Whether a gradient check passes."""
+    verdict = "the check passes" if right == count else "the check fails"
+    return f"{right} of {count} cells agree: {verdict}"
+
+
+def compared_gradients(upstream, claimed, line: str) -> str:
+    """The gradient of an output, and a claimed gradient of the input."""
+    given, claims = (
+        "; ".join(", ".join(map(written, row)) for row in table) for table in (upstream, claimed)
+    )
+    return f"Output gradient, row by row: {given}. Claimed input gradient: {claims}. {line}."
+
+
+def renamed(titles: Sequence[str], alt: str) -> str:
+    """The titles of boards in front of what they show."""
+    return f"From left to right: {'; '.join(titles)}. {alt}"
+
+
+def shades(title: str, rows: int, columns: int, light: Sequence[tuple[int, int]]) -> str:
+    """A shaded board; ``light`` are the cells without shade."""
+    said = f"{capital(title)}: {rows} by {columns} cells, {len(light)} without shade"
+    if light and len(light) < rows * columns:
+        edges = [[at[axis] for at in light] for axis in (0, 1)]
+        said += " (rows {} to {}, columns {} to {})".format(
+            *(end for edge in edges for end in (min(edge), max(edge)))
+        )
+    return f"{said}."
+
+
+def crossed_out(cells: Sequence[tuple[int, int]]) -> str:
+    """Where cells of the last board are crossed out."""
+    rows, columns = (sorted({cell[axis] for cell in cells}) for axis in (0, 1))
+    return (
+        f"Crossed out: {counted(len(cells), 'cell')} of the last board, in "
+        f"{covered(rows, 'row')} and {covered(columns, 'column')}."
+    )
+
+
+def legend(meanings: Sequence[str]) -> str:
+    """What the parts of a picture mean."""
+    return f"The parts of the book's pictures: {'; '.join(meanings)}."
+
+
+def captioned(captions: Sequence[str], alts: Sequence[str]) -> str:
+    """Scenes one after the other; those without captions are counted."""
+    names = captions or [f"Picture {n}" for n in range(1, len(alts) + 1)]
+    return " ".join(f"{name}: {alt}" for name, alt in zip(names, alts, strict=True))
+
+
 def arrow(right: float, down: float) -> str:
     """Where an arrow leads: "An arrow to the right."."""
     if abs(right) >= abs(down):
@@ -68,7 +295,7 @@ def arrow(right: float, down: float) -> str:
     return f"An arrow {way}."
 
 
-def board(grid, points=()) -> str:
+def board_in_sentences(grid, points=()) -> str:
     """A board in sentences: its title, its size, the text of its rows, the points on it."""
     name = f"{grid.title}: " if grid.title else ""
     said = [f"{name}{len(grid.rows)} by {len(grid.columns)} cells."]

@@ -5,21 +5,20 @@ from dataclasses import replace
 from itertools import product
 
 from convbook.arithmetic import Slide
+from convbook.draw import wording
 from convbook.draw._paint.layout import wrapped
 from convbook.draw.boards.layer import UNIT, above_lines
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part, below, beside
-from convbook.draw.wording import covered, products
+from convbook.draw.wording import products
 
 __all__ = ["axes_step"]
 
 APART = 20
 NARROWEST = 420
 """The picture keeps this width, so that the sum below it has room."""
-
-AXES = ("slice", "row", "column")
 
 
 def axes_step(windows: Sequence[Slide], step: int, *, input, kernel, output) -> Picture:
@@ -69,20 +68,21 @@ def axes_scene(windows, step, input, kernel, output) -> Scene:
     boards = []
     for d, table in enumerate(given):
         seen = list(product(*reads[1:])) if d in reads[0] else []
-        boards.append(plain(table, d, rank, "input", "input", dict.fromkeys(seen, "seen")))
+        boards.append(slice_board(table, d, rank, "input", "input", dict.fromkeys(seen, "seen")))
     for d, table in enumerate(taps):
-        boards.append(plain(table, d, rank, "kernel", "kernel"))
+        boards.append(slice_board(table, d, rank, "kernel", "kernel"))
     for d, table in enumerate(made):
         done = [place[1:] for place in places[:step] if place[0] == d]
         part = dict.fromkeys(done, "done") | ({at[1:]: "now"} if at[0] == d else {})
-        board = plain(table, d, rank, "output", "empty", part)
+        board = slice_board(table, d, rank, "output", "empty", part)
         shown = {cell: text for cell, text in board.text.items() if cell in part}
         boards.append(replace(board, text=shown))
     weights = [written(w) for table in taps for line in table for w in line]
     cells = [written(given[d][r][c]) for d, r, c in product(*reads)]
     line = products(cells, weights, written(made[at[0]][at[1]][at[2]]))
-    return Scene(boards, in_words(rank, sizes, moves, reads, at, step, len(places), line),
-                 lines=[line])  # fmt: skip
+    tail = slice(3 - rank, None)
+    about = wording.axes_step(sizes[tail], windows, reads[tail], at[tail], step, len(places), line)
+    return Scene(boards, about, lines=[line])
 
 
 def stack(array, rank: int):
@@ -90,25 +90,10 @@ def stack(array, rank: int):
     return array if rank == 3 else [array] if rank == 2 else [[array]]
 
 
-def plain(table, d: int, rank: int, name: str, kind: str, part=()) -> Grid:
+def slice_board(table, d: int, rank: int, name: str, kind: str, part=()) -> Grid:
     """One slice as a board with its numbers."""
     title = f"{name} {d}" if rank == 3 else name
     return Grid(len(table), len(table[0]), dict(part), texts(table), title, kind, role=name)
-
-
-def in_words(rank, sizes, moves, reads, at, step, count, line) -> str:
-    """The text alternative: sizes, step, what the window covers and what it makes."""
-    names = AXES[3 - rank :]
-    tail = slice(3 - rank, None)
-    size = " by ".join(map(str, sizes[tail]))
-    window = " by ".join(str(move.kernel) for move in moves[tail])
-    covers = [covered(read, name) for read, name in zip(reads[tail], names, strict=True)]
-    made = ", ".join(f"{name} {place}" for name, place in zip(names, at[tail], strict=True))
-    kind = ("a line", "a grid", "a stack of grids")[rank - 1]
-    return (
-        f"A window of {window} moves along {kind} of {size} cells. Step {step + 1} of {count}. "
-        f"It covers {' and '.join(covers)} and makes output {made}. {line}."
-    )
 
 
 def in_two_rows(scene: Scene) -> Part:

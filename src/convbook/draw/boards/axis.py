@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
+from convbook.draw import wording
 from convbook.draw.boards.convolution import reads_of
 from convbook.draw.grid import Grid, Link, Scene, written
-from convbook.draw.wording import both, covered
 
 __all__ = ["shrinking", "windows_on_a_line"]
 
@@ -58,14 +58,7 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         role="kernel",
     )
     left = [c for c in columns if c not in ever]
-    about = (
-        f"A line of {size} input cells with padding {both(window.padding, window.padding)}. "
-        f"The window has {window.kernel} cells, stride {window.stride}, "
-        f"dilation {window.dilation}. It fits {len(places)} times. "
-        + " ".join(f"Output {i} reads {covered(window.reads(i), 'cell')}." for i in places)
-    )
-    if left:
-        about += f" Never read: {covered(left, 'cell')}."
+    about = wording.places_on_a_line(size, window, left)
     return Scene((line, below), about, stacked=True)
 
 
@@ -85,7 +78,7 @@ def shrinking(size: int, windows: Sequence[Slide]) -> Scene:
         try:
             layers.append(window.outputs(layers[-1]))
         except ValueError as refusal:
-            refused = f"Layer {number} cannot be: {refusal}."
+            refused = wording.refused_layer(number, refusal)
             break
     grids, links, shift, spacing = [], [], 0.0, 1.0
     for number, cells in enumerate(layers):
@@ -113,10 +106,9 @@ def shrinking(size: int, windows: Sequence[Slide]) -> Scene:
                 ]
             shift += spacing * ((below.extent - 1) / 2 - below.before)
             spacing *= below.stride
-    about = f"Sizes of the layers, one below the other: {', '.join(map(str, layers))} cells."
     return Scene(
         grids,
-        f"{about} {refused}".strip(),
+        wording.chain_of_layers(layers, refused),
         links=links,
         lines=[refused] if refused else (),
         stacked=True,

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from convbook.arithmetic import Slide
+from convbook.draw import wording
 from convbook.draw.grid import Grid, Scene, texts, written
-from convbook.draw.wording import both, covered, products, setting, sides
+from convbook.draw.wording import both, products, setting, sides
 
 __all__ = ["conv_step", "dilated_kernel", "paddings", "reach"]
 
@@ -62,7 +63,7 @@ def conv_step(
         i, j = places[step]
         part[i, j] = "now"
         seen = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
-    given = board(sizes, windows, seen, f"input {rows} × {columns}")
+    given = bordered_input(sizes, windows, seen, f"input {rows} × {columns}")
     if input is not None:
         inside = texts(input)
         rim = {at: border for at, part_of in given.part.items() if "padding" in part_of}
@@ -88,21 +89,18 @@ def conv_step(
     about = [setting(sizes, windows)]
     lines = []
     if step is not None:
-        about.append(
-            f"Step {step + 1} of {len(places)}. The window covers {covered(high.reads(i), 'row')} "
-            f"and {covered(wide.reads(j), 'column')}. It makes output row {i}, column {j}."
-        )
+        about.append(wording.step_made(windows, (i, j), step, len(places)))
         if all(table is not None for table in (input, kernel, output)):
             lines = [
                 products([given.text[at] for at in seen], list(taps.text.values()), made[i, j])
             ]
             about += lines
     else:
-        about.append(f"All {len(places)} output cells are made.")
+        about.append(wording.all_made(len(places)))
     return Scene((given, taps, result), " ".join(about), signs=(TIMES, "="), lines=lines)
 
 
-def board(sizes, windows, seen, title: str) -> Grid:
+def bordered_input(sizes, windows, seen, title: str) -> Grid:
     """The input with its border: what the window reads now, and what it never reads."""
     high, wide = windows
     rows, columns = sizes
@@ -150,7 +148,7 @@ def dilated_kernel(windows: tuple[Slide, Slide], kernel=None) -> Scene:
     text = {} if kernel is None else texts(kernel)
     taps = [(a, b) for a in range(high.kernel) for b in range(wide.kernel)]
     spread = {tap: (tap[0] * high.dilation, tap[1] * wide.dilation) for tap in taps}
-    plain = Grid(
+    compact = Grid(
         high.kernel,
         wide.kernel,
         text=text,
@@ -168,10 +166,8 @@ def dilated_kernel(windows: tuple[Slide, Slide], kernel=None) -> Scene:
         role="kernel",
     )
     return Scene(
-        (plain, wider),
-        f"A kernel of {high.kernel} by {wide.kernel} taps; with dilation "
-        f"{both(high.dilation, wide.dilation)} the same taps cover {high.extent} by {wide.extent} "
-        f"cells.",
+        (compact, wider),
+        wording.dilated(windows),
         signs=("→",),
     )
 
@@ -199,9 +195,8 @@ def reach(sizes: tuple[int, int], counts, title="input: how many outputs read ea
         title=title,
         role="input",
     )
-    lines = [f"Row {r}: {', '.join(grid.text[r, c] for c in range(columns))}." for r in range(rows)]
-    about = f"{title[:1].upper()}{title[1:]}, {rows} by {columns} cells. "
-    return Scene((grid,), about + " ".join(lines))
+    numbers = [[grid.text[r, c] for c in range(columns)] for r in range(rows)]
+    return Scene((grid,), wording.counts_of_cells(title, sizes, numbers))
 
 
 def heat(count: float, most: float) -> str:
@@ -219,18 +214,12 @@ def paddings(sizes: tuple[int, int], ways: Sequence[tuple[Slide, Slide]], titles
     ways : sequence of (Slide, Slide)
         The window, with its border, along rows and along columns.
     titles : sequence of str, optional
-        One for each way; by itself, on which sides the border stands.
+        One for each way; by default, on which sides the border stands.
     """
-    grids, about = [], []
-    for number, windows in enumerate(ways):
+    titles = titles or [*map(sides, ways)]
+    grids = []
+    for windows, title in zip(ways, titles, strict=True):
         high, wide = windows
-        title = titles[number] if titles else sides(windows)
         seen = [(r, c) for r in high.reads(0) for c in wide.reads(0)]
-        grids.append(board(sizes, windows, seen, title))
-        about.append(
-            f"{title[:1].upper()}{title[1:]}: the first window reads "
-            f"{covered(high.reads(0), 'row')} and {covered(wide.reads(0), 'column')}, "
-            f"the output has {high.outputs(sizes[0])} by {wide.outputs(sizes[1])} cells."
-        )
-    first = f"An input of {sizes[0]} by {sizes[1]} cells with {len(ways)} different borders."
-    return Scene(grids, " ".join([first, *about]))
+        grids.append(bordered_input(sizes, windows, seen, title))
+    return Scene(grids, wording.borders(sizes, ways, titles))

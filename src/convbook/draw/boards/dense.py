@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import product
 
+from convbook.draw import wording
 from convbook.draw.grid import Grid, Scene, texts, written
 
 __all__ = ["column_to_kernel"]
@@ -79,7 +80,7 @@ def column_to_kernel(
         part={**column, (step, output): "a"},
         text=texts(weights),
         title="weights",
-        row_names={row: ",".join(map(str, cell)) for row, cell in enumerate(reads)},
+        row_names={row: cell_name(cell) for row, cell in enumerate(reads)},
         column_names={o: f"to {o}" for o in range(len(weights[0]))},
     )
     kernels = [
@@ -87,16 +88,10 @@ def column_to_kernel(
         for channel in range(channels)
     ]
     now = written(weights[step][output])
-    right = reads[step] == stands[step]
-    verdict = "its own cell" if right else f"not its own cell, {told(reads[step])}"
-    line = f"weight {step} is {now} and stands at {told(stands[step])}: {verdict}"
+    line = wording.moved_weight(step, now, cell_name(stands[step]), cell_name(reads[step]))
     wrong = sum(a != b for a, b in zip(reads[: step + 1], stands, strict=False))
-    about = (
-        f"A dense layer of {count} inputs and {len(weights[0])} outputs; the inputs are the cells "
-        f"of {channels} channels of {rows} by {columns} cells, flattened {flattened}. Column "
-        f"{output} is written {reshaped} into a kernel of that shape. {line.capitalize()}. "
-        f"Of {step + 1} weights moved, {wrong} stand on a wrong cell."
-    )
+    orders = flattened, reshaped
+    about = wording.column_to_kernel(shape, len(weights[0]), output, orders, step, line, wrong)
     return Scene([table, *kernels], about, signs=("→", *[""] * (channels - 1)), lines=[line])
 
 
@@ -113,6 +108,6 @@ def kernel_board(weights, shape, output, step, reads, stands, channel) -> Grid:
     return Grid(shape[1], shape[2], part, text, title=title, kind="hole", role="kernel")
 
 
-def told(cell: tuple[int, int, int]) -> str:
+def cell_name(cell: tuple[int, int, int]) -> str:
     """A cell as the rows of the table name it."""
     return ",".join(map(str, cell))

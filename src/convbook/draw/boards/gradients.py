@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import product
 
 from convbook.arithmetic import Slide
+from convbook.draw import wording
 from convbook.draw.grid import Grid, Scene, texts, written
-from convbook.draw.wording import covered, products
+from convbook.draw.wording import products
 
 __all__ = ["compared_gradients", "decimals", "follow_gradient", "matrix_of_convolution", "renamed"]
 
@@ -39,7 +40,7 @@ def matrix_of_convolution(matrix, input, output) -> Scene:
         role="input",
         column_names={n: f"{r},{c}" for n, (r, c) in enumerate(cells_of(input))},
     )
-    board = Grid(
+    below = Grid(
         len(matrix),
         len(cells),
         kind="none",
@@ -48,15 +49,8 @@ def matrix_of_convolution(matrix, input, output) -> Scene:
         title="matrix, one row for each output cell",
         row_names={n: f"{r},{c}" for n, (r, c) in enumerate(cells_of(output))},
     )
-    rows = [
-        f"Row of output {board.row_names[n]}: {', '.join(map(written, line))}."
-        for n, line in enumerate(matrix)
-    ]
-    about = (
-        f"A matrix of {len(matrix)} rows, one for each output cell, and {len(cells)} columns, one "
-        f"for each input cell. {' '.join(rows)}"
-    )
-    return Scene((flat, board), about, stacked=True)
+    about = wording.matrix_of_convolution(list(below.row_names.values()), matrix)
+    return Scene((flat, below), about, stacked=True)
 
 
 def follow_gradient(
@@ -94,22 +88,19 @@ def follow_gradient(
     if choice == "input cell":
         met = [(tap, place, kernel[tap[0]][tap[1]]) for cell, place, tap in meets if cell == at]
         first = tiles(kernel, [tap for tap, _, _ in met], "kernel", "kernel")
-        result = board(grad_input, [at], "seen", "input", "input gradient", "input")
+        result = table_board(grad_input, [at], "seen", "input", "input gradient", "input")
         total = grad_input[at[0]][at[1]]
-        about = f"read the input cell in row {at[0]}, column {at[1]}."
     else:
         met = [(cell, place, input[cell[0]][cell[1]]) for cell, place, tap in meets if tap == at]
-        first = board(input, [cell for cell, _, _ in met], "seen", "input", "input", "input")
+        first = table_board(input, [cell for cell, _, _ in met], "seen", "input", "input", "input")
         result = tiles(grad_kernel, [at], "kernel gradient", "kernel")
         total = grad_kernel[at[0]][at[1]]
-        about = f"read an input cell through the tap in row {at[0]}, column {at[1]}."
     places = [place for _, place, _ in met]
-    middle = board(upstream, places, "now", "done", "output gradient", "output")
+    middle = table_board(upstream, places, "now", "done", "output gradient", "output")
     others = [written(upstream[i][j]) for _, (i, j), _ in met]
     line = products([written(value) for _, _, value in met], others, written(total))
-    line = line if met else "no product: 0"
-    noun = "output" if len(met) == 1 else "outputs"
-    about = f"{len(met)} {noun} {about} Its gradient: {line}"
+    line = line if met else wording.NO_PRODUCT
+    about = wording.gradient_of(choice, at, len(met), line)
     return Scene((first, middle, result), about, signs=(DOT, "="), lines=[line])
 
 
@@ -123,18 +114,13 @@ def sent_back(windows, place, upstream, to_input, to_kernel) -> Scene:
     part |= {at: "seen" if at in inside else "seen padding" for at in reads}
     text = texts(to_input, lambda r, c: (r, c) not in reads)
     boards = (
-        board(upstream, [place], "now", "done", "output gradient", "output"),
+        table_board(upstream, [place], "now", "done", "output gradient", "output"),
         Grid(*axes, part=part, text=text, title="to the input"),
         tiles(to_kernel, cells_of(to_kernel), "to the kernel"),
     )
     given = written(upstream[place[0]][place[1]])
-    line = f"{given} times its tap to each cell, {given} times its cell to each tap"
-    about = (
-        f"The output in row {place[0]}, column {place[1]} reads {covered(rows, 'row')} and "
-        f"{covered(columns, 'column')} and sends back: {line}."
-    )
-    if reads - inside:
-        about += " What falls on the border is thrown away."
+    line = wording.times_tap_and_cell(given)
+    about = wording.sent_back(place, rows, columns, line, beyond=bool(reads - inside))
     return Scene(boards, about, signs=("→", "+"), lines=[line])
 
 
@@ -149,16 +135,12 @@ def compared_gradients(upstream, claimed, measured) -> Scene:
     cells = cells_of(measured)
     wrong = [(r, c) for r, c in cells if claimed[r][c] != measured[r][c]]
     boards = (
-        board(upstream, [], "now", "done", "output gradient", "output"),
-        board(claimed, wrong, "b", "input", "claimed"),
-        board(measured, [], "b", "input", "measured"),
+        table_board(upstream, [], "now", "done", "output gradient", "output"),
+        table_board(claimed, wrong, "b", "input", "claimed"),
+        table_board(measured, [], "b", "input", "measured"),
     )
-    verdict = "the check fails" if wrong else "the check passes"
-    line = f"{len(cells) - len(wrong)} of {len(cells)} cells agree: {verdict}"
-    given, claims = (
-        "; ".join(", ".join(map(written, row)) for row in t) for t in (upstream, claimed)
-    )
-    about = f"Output gradient, row by row: {given}. Claimed input gradient: {claims}. {line}."
+    line = wording.agreement(len(cells) - len(wrong), len(cells))
+    about = wording.compared_gradients(upstream, claimed, line)
     return Scene(boards, about, signs=("→", "?"), lines=[line])
 
 
@@ -193,7 +175,7 @@ def renamed(scene: Scene, titles, roles) -> Scene:
         replace(grid, title=title, role=role)
         for grid, title, role in zip(scene.grids, titles, roles, strict=True)
     ]
-    return replace(scene, grids=boards, alt=f"From left to right: {'; '.join(titles)}. {scene.alt}")
+    return replace(scene, grids=boards, alt=wording.renamed(titles, scene.alt))
 
 
 def products_of(windows, cells, places, taps):
@@ -210,7 +192,7 @@ def cells_of(table) -> list[tuple[int, int]]:
     return [(r, c) for r, line in enumerate(table) for c, _ in enumerate(line)]
 
 
-def board(table, used, part: str, kind: str, title: str, role: str = "") -> Grid:
+def table_board(table, used, part: str, kind: str, title: str, role: str = "") -> Grid:
     """Numbers on cells of ``kind``; those in use play ``part``."""
     size = (len(table), len(table[0]))
     parts = dict.fromkeys(used, part)
@@ -219,4 +201,4 @@ def board(table, used, part: str, kind: str, title: str, role: str = "") -> Grid
 
 def tiles(table, used, title: str, role: str = "") -> Grid:
     """Numbers in the shape of the kernel; those in use stand on tiles."""
-    return board(table, used, "kernel", "none", title, role)
+    return table_board(table, used, "kernel", "none", title, role)

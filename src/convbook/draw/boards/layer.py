@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
-from convbook.arithmetic.arguments import counted
+from convbook.draw import wording
 from convbook.draw._paint.layout import LINE, TITLE
-from convbook.draw.boards.convolution import board, with_text
+from convbook.draw.boards.convolution import bordered_input, with_text
 from convbook.draw.grid import Grid, Scene, texts, written
 from convbook.draw.marks import Board, Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part, Placed, below, beside
-from convbook.draw.wording import covered
 
 __all__ = ["layer_step"]
 
@@ -76,37 +75,28 @@ def layer_scene(windows, at, input, kernel, products, sums, bias, output) -> Sce
         raise ValueError(f"output cell {at} does not exist: the output has {shape} cells")
     reads = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
     taps = [(a, b) for a in range(high.kernel) for b in range(wide.kernel)]
-    grids, told = [], []
+    grids, said = [], []
     for c, plane in enumerate(input):
-        given = board(sizes, windows, reads, f"input channel {c}")
+        given = bordered_input(sizes, windows, reads, f"input channel {c}")
         rim = {cell: "0" for cell, part in given.part.items() if "padding" in part}
         inside = texts(plane)
         made_of = texts(products[c])
         outside = [tap for tap, cell in zip(taps, reads, strict=True) if cell in rim]
         grids += [
             with_text(given, inside | rim),
-            plain(windows, texts(kernel[c]), f"kernel {o}", "kernel", role="kernel"),
-            plain(windows, made_of, f"sum {written(sums[c])}", "heat 0", outside),
+            board_of_taps(windows, texts(kernel[c]), f"kernel {o}", "kernel", role="kernel"),
+            board_of_taps(windows, made_of, f"sum {written(sums[c])}", "heat 0", outside),
         ]
-        told.append(
-            f"Channel {c}: products {', '.join(made_of[tap] for tap in taps)}; "
-            f"sum {written(sums[c])}."
-        )
+        said.append(wording.layer_channel(c, [made_of[tap] for tap in taps], written(sums[c])))
     for channel, plane in enumerate(output):
         now = {(i, j): "now"} if channel == o else {}
         grids.append(Grid(*made[1:], now, texts(plane), f"output {channel}", "done", role="output"))
     line = f"{total([*sums], bias)} = {written(output[o][i][j])}"
-    read, outs = counted(len(input), "channel"), counted(made[0], "channel")
-    about = (
-        f"An input of {read} of {sizes[0]} by {sizes[1]} cells and an output of {outs} of "
-        f"{made[1]} by {made[2]} cells. "
-        f"Output channel {o}, row {i}, column {j} reads {covered(high.reads(i), 'row')} and "
-        f"{covered(wide.reads(j), 'column')}. {' '.join(told)} Together: {line}."
-    )
+    about = wording.layer((len(input), *sizes), made, at, windows, said, line)
     return Scene(grids, about, lines=[line])
 
 
-def plain(windows, text, title, kind, outside=(), role="") -> Grid:
+def board_of_taps(windows, text, title, kind, outside=(), role="") -> Grid:
     """A board of the kernel's size; the cells of ``outside`` look like padding."""
     high, wide = windows
     part = dict.fromkeys(outside, "padding")

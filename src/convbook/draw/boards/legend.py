@@ -1,5 +1,6 @@
 """The legend of the book's pictures: every part with its name."""
 
+from convbook.draw import wording
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import board, framed, words
 from convbook.draw.grid import PARTS, Grid
@@ -33,7 +34,7 @@ def legend() -> Picture:
         lines += board(cells, UNIT)
         left = len(cells.columns) * UNIT + 12
         lines += [words("t-line t-start", left, 21, meaning, ROLE.get(part, "")), "</g>"]
-    alt = "The parts of the book's pictures: " + "; ".join(meaning for _, meaning in named) + "."
+    alt = wording.legend([meaning for _, meaning in named])
     return framed(lines, WIDE * ACROSS, rows * HIGH - 12, alt)
 
 

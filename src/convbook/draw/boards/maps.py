@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from convbook.draw import wording
 from convbook.draw.boards.shading import shaded
 from convbook.draw.grid import Scene
-from convbook.draw.wording import covered, sentence
 
 __all__ = ["maps"]
 
@@ -53,12 +53,6 @@ def maps(
     *others, last = [scene.grids[0] for scene in scenes]
     cells = sorted((int(r), int(c)) for r, c in crossed)
     last = replace(last, part={**last.part, **dict.fromkeys(cells, "crossed")})
-    rows, columns = (sorted({cell[axis] for cell in cells}) for axis in (0, 1))
-    where = (
-        f" Crossed out: {len(cells)} cell{'s' * (len(cells) > 1)} of the last board, in "
-        f"{covered(rows, 'row')} and {covered(columns, 'column')}."
-        if cells
-        else ""
-    )
-    alt = " ".join(scene.alt for scene in scenes) + where
-    return Scene([*others, last], " ".join([alt, *map(sentence, lines)]), lines=lines)
+    words = [scene.alt for scene in scenes]
+    words += [wording.crossed_out(cells)] if cells else []
+    return Scene([*others, last], " ".join([*words, *map(wording.sentence, lines)]), lines=lines)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from convbook.arithmetic import Slide
-from convbook.draw.boards.convolution import board, with_text
+from convbook.draw import wording
+from convbook.draw.boards.convolution import bordered_input, with_text
 from convbook.draw.grid import Grid, Scene, texts
-from convbook.draw.wording import both, covered
 
 __all__ = ["pool_step"]
 
@@ -61,7 +61,7 @@ def pool_step(
         raise ValueError(f"step {step} does not exist: the window has {made[0] * made[1]} places")
     i, j = divmod(step, made[1])
     seen = [(r, c) for r in high.reads(i) for c in wide.reads(j)]
-    given = board(sizes, windows, seen, f"input {rows} × {columns}")
+    given = bordered_input(sizes, windows, seen, f"input {rows} × {columns}")
     rim = {at: border for at, part in given.part.items() if "padding" in part}
     given = with_text(given, texts(input) | rim)
     numbers, short = texts(output), texts([[short_of(v) for v in row] for row in output])
@@ -75,14 +75,7 @@ def pool_step(
         role="output",
     )
     line = working([given.text[at] for at in seen], numbers[i, j], kind)
-    about = (
-        f"{kind[:1].upper()}{kind[1:]} pooling of {rows} by {columns} cells with a window of "
-        f"{high.kernel} by {wide.kernel}, stride {both(high.stride, wide.stride)}, padding "
-        f"{both(high.padding, wide.padding)}; the output has {made[0]} by {made[1]} cells. "
-        f"Step {step + 1} of {made[0] * made[1]}. The window covers "
-        f"{covered(high.reads(i), 'row')} and {covered(wide.reads(j), 'column')}. "
-        f"It makes output row {i}, column {j}. {line}"
-    )
+    about = wording.pooling(kind, sizes, windows, made, (i, j), step, line)
     return Scene((given, result), about, signs=("→",), lines=[line])
 
 

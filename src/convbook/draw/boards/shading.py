@@ -1,10 +1,9 @@
 """Boards shaded by a number in each cell."""
 
-from collections import Counter
 from collections.abc import Sequence
 
+from convbook.draw import wording
 from convbook.draw.grid import Grid, Scene
-from convbook.draw.wording import sentence
 
 __all__ = ["shaded"]
 
@@ -40,15 +39,8 @@ def shaded(values, title: str, lines: Sequence[str] = (), role: str = "") -> Sce
     rows, columns = (1 + max(at[axis] for at in table) for axis in (0, 1))
     part = {at: f"heat {n}" for at, n in shades.items()}
     grid = Grid(rows, columns, part, title=title, role=role)
-    counts = Counter(shades.values())
-    about = f"{title[:1].upper()}{title[1:]}: {rows} by {columns} cells, {counts[0]} without shade"
-    plain = [at for at, n in shades.items() if n == 0]
-    if plain and len(counts) > 1:
-        edges = [[at[axis] for at in plain] for axis in (0, 1)]
-        about += " (rows {} to {}, columns {} to {})".format(
-            *(end for edge in edges for end in (min(edge), max(edge)))
-        )
-    return Scene((grid,), " ".join([f"{about}.", *map(sentence, lines)]), lines=lines)
+    about = wording.shades(title, rows, columns, [at for at, n in shades.items() if n == 0])
+    return Scene((grid,), " ".join([about, *map(wording.sentence, lines)]), lines=lines)
 
 
 def shade(value: float) -> int:

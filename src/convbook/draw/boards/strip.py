@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from convbook.draw import wording
 from convbook.draw._paint.layout import BOLD, WIDEST
 from convbook.draw._paint.paths import number
 from convbook.draw._paint.svg import framed, painted
@@ -23,7 +24,7 @@ def strip(scenes: Sequence[Scene], captions: Sequence[str] = (), *, across: int 
     captions : sequence of str, optional
         Stand above the scenes, one for each.
     across : int, optional
-        Scenes in a row; by itself, as many as stay legible on a telephone.
+        Scenes in a row; by default, as many as stay legible on a telephone.
     """
     if captions and len(captions) != len(scenes):
         raise ValueError(f"{len(scenes)} scenes take {len(scenes)} captions, got {len(captions)}")
@@ -43,7 +44,6 @@ def strip(scenes: Sequence[Scene], captions: Sequence[str] = (), *, across: int 
                 )
             lines += [f"<g transform='translate({number(x)} {number(y + head)})'>", *inside, "</g>"]
         y += head + max(height for _, _, height in row) + APART
-    named = captions or [f"Picture {n}" for n in range(1, len(scenes) + 1)]
-    alt = " ".join(f"{name}: {scene.alt}" for name, scene in zip(named, scenes, strict=True))
+    alt = wording.captioned(captions, [scene.alt for scene in scenes])
     width = wide * min(across, len(panels)) + APART * (min(across, len(panels)) - 1)
     return framed(lines, width, y - APART, alt)
