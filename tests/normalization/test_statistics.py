@@ -101,6 +101,41 @@ def test_gradients_of_many_rows_are_those_of_float64(name):
     assert near(narrow[-1], grad.sum((0, *range(2, x.ndim)), dtype=float).astype(F4), 1e-7)
 
 
+def test_a_bias_gradient_over_many_short_rows_is_that_of_float64():
+    grad = np.full((200_000, 2, 3), 0.1, F4)
+    slopes = F.batch_norm_backward(grad, grad, None, None, None, np.zeros(2, F4), training=True)
+    assert near(slopes[-1], grad.sum((0, 2), dtype=float).astype(F4), 1e-7)
+
+
+def test_the_order_in_memory_costs_no_digits():
+    """Of a transposed array NumPy adds number by number along the last axis."""
+    x = (1 + abs(fractions((400_000, 2)))).astype(F4).T
+    exact = F.layer_norm(x.astype(float), (400_000,))
+    assert not x.flags.c_contiguous and abs(F.layer_norm(x, (400_000,)) - exact).max() < 2e-6
+
+
+def test_a_bias_gradient_whose_parts_overflow():
+    grad = np.array([[[3e38, 3e38, -3e38, -3e38, 5], [1, 1, 1, 1, 2]]], F4)
+    slopes = F.instance_norm_backward(grad, fractions(grad.shape).astype(F4), bias=np.zeros(2, F4))
+    assert slopes[-1].tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("name", FOUR)
+def test_vectors_of_float64_are_rounded_once(name):
+    x, weight, bias = fractions((6, 4, 5)).astype(F4), fractions(4, 1), fractions(4, 2)
+    how = {
+        "batch_norm": dict(running_mean=None, running_var=None, training=True),
+        "instance_norm": {}, "group_norm": dict(num_groups=2),
+        "layer_norm": dict(normalized_shape=(4, 5)),
+    }[name]  # fmt: skip
+    shape = (4, 1)
+    given = {"weight": weight, "bias": bias}
+    if name == "layer_norm":
+        given = {key: np.repeat(one.reshape(shape), 5, 1) for key, one in given.items()}
+    wanted = getattr(F, name)(x, **how) * weight.reshape(shape) + bias.reshape(shape)
+    assert (getattr(F, name)(x, **how, **given) == wanted.astype(F4)).all()
+
+
 @BOTH
 def test_local_response_of_large_and_small_numbers(module):
     """Of one channel with k = 0 and beta = 1/2 only the sign is left: x / sqrt(x squared)."""
