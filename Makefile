@@ -36,16 +36,17 @@ endif
 # The pinned requirements; `make newest` takes the newest of everything instead, in its own environment.
 ifdef NEWEST
   list := in
-  torch := --extra-index-url https://download.pytorch.org/whl/cpu torch
+  torch_alone := --extra-index-url https://download.pytorch.org/whl/cpu torch
   compare := --nbval-lax
 else
   list := txt
-  torch := --requirement requirements.txt
+  torch_alone := --no-deps --requirement $(VENV)/torch-alone.txt
   compare := --nbval
 endif
-# Everything else is installed before torch, so PyTorch's index is asked for torch alone: pip and uv
-# would ask it about every package. What the site needs is installed already.
-all_but_torch := sed -e '/^torch=/d' -e '/^--extra-index-url/d' -e '/^-r /d' requirements.$(list)
+# Everything else is installed before torch, what torch asks for too, so PyTorch's index is asked for
+# torch alone: pip and uv would ask it about every package. What the site needs is installed already.
+of_torch := -e '^torch=' -e '^--extra-index-url'
+all_but_torch := grep -v $(of_torch) -e '^-r '
 
 # NumPy's BLAS reads these once, as it is loaded; a short timeout, for idle threads of one library slow
 # down the others.
@@ -151,15 +152,17 @@ $(for_site): requirements-site.$(list) | $(environment)
 
 $(for_all): requirements.$(list) pyproject.toml $(for_site)
 	@echo "Installing what runs and tests the book; the first time this takes a minute or two ..."
-	@$(all_but_torch) >$(VENV)/all-but-torch.txt
+	@$(all_but_torch) requirements.$(list) >$(VENV)/all-but-torch.txt
 	@$(install) --requirement $(VENV)/all-but-torch.txt
-	@$(install) $(torch)
+	@grep $(of_torch) requirements.txt >$(VENV)/torch-alone.txt
+	@$(install) $(torch_alone)
 	@$(install) --no-deps --no-build-isolation --editable .
 	$(stamp)
 
 $(for_work): requirements-dev.$(list) $(for_all)
 	@echo "Installing JupyterLab and what else only work on the book needs ..."
-	@$(install) --requirement $<
+	@$(all_but_torch) $< >$(VENV)/all-but-torch.txt
+	@$(install) --requirement $(VENV)/all-but-torch.txt
 	$(stamp)
 
 $(for_mutants): requirements-mutants.txt $(for_all)

@@ -214,6 +214,22 @@ def test_uv_installs_where_it_is_found_and_pip_where_it_is_not(tmp_path):
     assert "-m pip" not in with_uv
 
 
+def test_the_index_of_torch_is_asked_for_torch_alone():
+    """Of a name that two indexes have, an installer may take either: so only one is asked."""
+    installed = planned("unit", path="/usr/bin:/bin").splitlines()
+    written = next(line for line in installed if line.endswith(">nowhere/torch-alone.txt"))
+    lines = subprocess.run(
+        written.removeprefix("@").rpartition(">")[0],
+        shell=True,
+        cwd=TOP,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert [line.partition("=")[0].split()[0] for line in lines] == ["--extra-index-url", "torch"]
+    assert "--no-deps --requirement nowhere/torch-alone.txt" in "\n".join(installed)
+
+
 def test_a_build_goes_on_from_the_last_one():
     assert "--all" not in planned("book", path="/usr/bin:/bin")
 

@@ -1,4 +1,8 @@
-"""One number a channel, added to every cell."""
+"""One number a channel, added to every cell, and its gradient.
+
+A bias of a wrong length is refused before: by the plan of a convolution
+(:mod:`convbook.arithmetic.plan`), and by the shapes of the layers that have none.
+"""
 
 from convbook.operation import wide_sum
 

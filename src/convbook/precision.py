@@ -1,4 +1,7 @@
-"""float16: everything is computed one step wider, and the result is rounded once."""
+"""float16: everything is computed one step wider, and the result is rounded once.
+
+When that is done, and what other dtypes give, is decided in :mod:`convbook.operation`.
+"""
 
 import numpy as np
 

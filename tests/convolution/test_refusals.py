@@ -61,17 +61,21 @@ def test_a_bias_gradient_over_many_rows_keeps_its_digits():
 
 
 def test_weight_gradients_over_many_rows_keep_their_digits():
+    """A BLAS adds in blocks of its own: 1e-5 on one processor, ten times less on another.
+
+    Added row by row, 400 000 tenths are off by 5e-4.
+    """
     tenths = np.full((400_000, 3), 0.1, np.float32)
     ones, w = np.ones((400_000, 2), np.float32), np.ones((3, 2), np.float32)
     slopes = F.linear_backward(tenths, ones, w)[1]
-    assert np.abs(slopes / 40_000 - 1).max() < 1e-5
+    assert np.abs(slopes / 40_000 - 1).max() < 1e-4
     row = np.ones((1, 2, 400_000), np.float32)
     slopes = F.conv1d_backward(tenths.T[None].copy(), row, w[..., None])[1]
-    assert np.abs(slopes / 40_000 - 1).max() < 1e-6
+    assert np.abs(slopes / 40_000 - 1).max() < 1e-4
     depthwise = F.conv1d_backward(
         tenths[:, :2].T[None].copy(), row, np.ones((2, 1, 1), np.float32), groups=2
     )[1]
-    assert np.abs(depthwise / 40_000 - 1).max() < 1e-5
+    assert np.abs(depthwise / 40_000 - 1).max() < 1e-6
 
 
 @BOTH

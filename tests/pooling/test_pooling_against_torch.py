@@ -1,4 +1,6 @@
-"""Random pooling, legal and illegal: the same numbers as PyTorch, or both refuse.
+"""Pooling in random settings, legal and illegal: the same numbers as PyTorch, or both refuse.
+
+What is asked of one operation, NaN for instance, stands in its own file.
 
 The exceptions stand on the page ``book/api/differences.md``.
 """

@@ -33,6 +33,7 @@ from convbook.cost import (
     pointwise,
     pooling,
     products,
+    squeeze_excitation,
     walk,
     written,
 )
@@ -46,6 +47,7 @@ from convbook.cost.networks import *
 from convbook.cost.pointwise import *
 from convbook.cost.pooling import *
 from convbook.cost.products import *
+from convbook.cost.squeeze_excitation import *
 from convbook.cost.walk import *
 from convbook.cost.written import *
 
@@ -60,6 +62,7 @@ __all__ = [
     *pointwise.__all__,
     *pooling.__all__,
     *products.__all__,
+    *squeeze_excitation.__all__,
     *walk.__all__,
     *written.__all__,
 ]

@@ -7,11 +7,12 @@ from dataclasses import MISSING, fields
 from convbook.arithmetic.arguments import whole
 from convbook.cost.branches import Add, Branches, Concat, Split
 from convbook.cost.convolution import Conv, ConvTranspose, Depthwise
-from convbook.cost.dense import Flatten, Linear, SqueezeExcite
+from convbook.cost.dense import Flatten, Linear
 from convbook.cost.kind import Layer
 from convbook.cost.local import LocallyConnected
 from convbook.cost.pointwise import ACTIVATIONS, Activation, BatchNorm, ChannelShuffle, Select
 from convbook.cost.pooling import AvgPool, GlobalAvgPool, MaxPool
+from convbook.cost.squeeze_excitation import SqueezeExcite
 
 __all__ = ["layer", "layers"]
 

@@ -1,6 +1,6 @@
 """Marks: words, images, boards and stacks as data, each with an origin, a size and its own words.
 
-Nothing here knows a color, a CSS class or a line of SVG. Rectangles, lines and dots are in
+Nothing here knows a color, a CSS class or a line of SVG. Rectangles, lines, arrows and dots are in
 :mod:`convbook.draw.shapes`; :mod:`convbook.draw.place` puts marks beside, below and above each
 other.
 

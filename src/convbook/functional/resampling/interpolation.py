@@ -152,7 +152,10 @@ def nearest(axis, mode, kind, rank):
 
 
 def table(axis, mode, align_corners, antialias, kind):
-    """Along one axis, the cells that each output reads and their weights: (taps, outputs) both."""
+    """Along one axis, the cells that each output reads and their weights: (taps, outputs) both.
+
+    A new mode also needs its name and its ranks in ``MODES`` of ``arithmetic/resampling.py``.
+    """
     expect_kind("input", kind, "f", "floating-point numbers")
     if antialias:
         return widened(axis, mode, kind)
