@@ -61,15 +61,11 @@ def defined(notebook):
 
 
 def renamed(text, names, number):
-    """A text in which these names are others; a name of one word is changed only as a label.
-
-    >>> renamed("(layer)= a layer {ref}`layer` {ref}`exercise-read`", {"layer", "exercise-read"}, 2)
-    '(layer-2)= a layer {ref}`layer-2` {ref}`exercise-read-2`'
-    """
+    """A line in which these names are others; a name of one word is changed only as a label."""
     for name in names:
         label = rf"(?<![\w-]){name}(?![\w-])"
         if "-" not in name:
-            label = rf"(?<=[(`<]){name}(?=\)=|[`>])"
+            label = rf"(?<=[(`<]){name}(?=\)=?$|[`>])"
         text = re.sub(label, f"{name}-{number}", text)
     return text
 

@@ -1,12 +1,15 @@
 """What is timed computes what it should, and what was timed is told with its machine."""
 
+import json
 from collections import Counter
 
 import numpy as np
 import pytest
 import torch
+import yaml
 from convolution_cases import same
 
+from benchmarks import many_chapters
 from benchmarks.calls import in_torch, ours, products
 from benchmarks.layers import DENSE, DEPTHWISE, OTHERS, RESNET18, Layer
 from benchmarks.peers import PEERS, takes
@@ -190,3 +193,28 @@ def test_the_rule_that_chooses_is_not_contradicted_by_what_was_measured(directio
                 assert times[chosen] <= 4 / 3 * fastest, (name, batch, times)
                 checked += 1
     assert checked >= 9
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("(layer)=\n", "(layer-2)=\n"),
+        ("$$ (layer)\n", "$$ (layer-2)\n"),
+        ("a layer (layer) {ref}`layer`", "a layer (layer) {ref}`layer-2`"),
+        ("`exercise-read` and exercise-reader", "`exercise-read-2` and exercise-reader"),
+    ],
+)
+def test_a_name_of_one_word_is_changed_only_as_a_label(line, wanted):
+    assert many_chapters.renamed(line, {"layer", "exercise-read"}, 2) == wanted
+
+
+def test_no_two_chapters_of_the_larger_book_give_the_same_name(tmp_path):
+    assert many_chapters.write(tmp_path, 1) * 2 == many_chapters.write(tmp_path, 2)
+    contents = yaml.safe_load((tmp_path / "_toc.yml").read_text(encoding="utf-8"))
+    given = Counter()
+    for part in contents["parts"]:
+        for one in part["chapters"] if part.get("numbered") else []:
+            text = (tmp_path / f"{one['file']}.ipynb").read_text(encoding="utf-8")
+            given.update(many_chapters.defined(json.loads(text)))
+    assert len(given) > 200
+    assert {name for name, times in given.items() if times > 1} == set()

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import binder_button
 import book_pages
 import figure_numbers
+import gallery
 import incremental
 import mathematics
 import notebook_outputs
@@ -311,6 +312,35 @@ def test_stylesheets_are_joined_with_what_they_import_and_their_links_turned(tmp
     (tmp_path / "styles" / "b.css").write_text("b{src:url('fonts/x.woff2') url(data:x) url(#y)}")
     joined = one_stylesheet.joined(tmp_path, ["styles/theme.css", "styles/b.css"])
     assert joined == 'a{}\nb{src:url("styles/fonts/x.woff2") url(data:x) url(#y)}'
+
+
+def test_an_epub_keeps_its_own_stylesheets():
+    context = {"css_files": [SimpleNamespace(filename="_static/epub.css")]}
+    book = SimpleNamespace(builder=SimpleNamespace(embedded=True))
+    one_stylesheet.link_one(book, "book/page", "page.html", context, None)
+    assert [one.filename for one in context["css_files"]] == ["_static/epub.css"]
+    site = SimpleNamespace(builder=SimpleNamespace(embedded=False))
+    one_stylesheet.link_one(site, "book/page", "page.html", context, None)
+    assert (context["css_files"], context["stylesheet"]) == ([], "site.css")
+    assert site.builder.joined_stylesheets[-1] == "epub.css"
+
+
+@pytest.mark.parametrize("form", ["html", "latex"])
+def test_the_gallery_has_cards_in_the_site_and_one_sentence_elsewhere(form):
+    explorer = {"name": "places", "title": "Every place"}
+    builder = SimpleNamespace(format=form, get_relative_uri=lambda here, page: f"../{page}.html")
+    env = SimpleNamespace(
+        app=SimpleNamespace(builder=builder),
+        book=SimpleNamespace(explorers=[("book/page", "A page", explorer)]),
+        book_readers={},
+        docname="book/gallery",
+    )
+    [made] = gallery.Gallery.run(SimpleNamespace(env=env))
+    assert env.book_readers == {"explorers": {"book/gallery"}}
+    if form == "html":
+        assert 'href="../book/page.html#places"' in made.astext()
+    else:
+        assert made.astext() == "The gallery of explorers is a page of the site."
 
 
 def test_a_picture_of_known_size_says_it_and_others_stay_as_they_are():
