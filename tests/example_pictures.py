@@ -174,7 +174,10 @@ def profile():
 def units():
     links = [draw.window_links(5, Slide(3, padding=1), "abc"), draw.window_links(5, Slide(2, 3))]
     names, marked = ["input", "hidden", "output"], draw.connected(links, (2, 0))
-    return draw.unit_graph([5, 5, 2], links, names=names, marked=marked, lines=["a net"])
+    roles = ["input", "", "output"]
+    return draw.unit_graph(
+        [5, 5, 2], links, names=names, roles=roles, marked=marked, lines=["a net"]
+    )
 
 
 # Numbers: boards, signals, rasters, a training.
@@ -194,8 +197,8 @@ def shaded():
 @example
 def signals():
     rows = [
-        draw.Signal({-1: 4, 0: 1, 1: -2}, "input"),
-        draw.Signal({0: 3, 1: 6, 2: 1}, "output"),
+        draw.Signal({-1: 4, 0: 1, 1: -2}, "input", role="input"),
+        draw.Signal({0: 3, 1: 6, 2: 1}, "output", role="output"),
     ]
     return draw.signals(rows, band=[0, 1], names={0: "zero"}, lines=["a line"])
 
@@ -204,8 +207,8 @@ def signals():
 def many_bars():
     """Bars too narrow for numbers; products then are all of one kind."""
     waves = {place: round(9 * np.sin(place / 7)) for place in range(80)}
-    kinds = ("input", "product", "output")
-    return draw.signals([draw.Signal(waves, kind, kind) for kind in kinds])
+    kinds = {"input": "input", "product": "", "output": "output"}
+    return draw.signals([draw.Signal(waves, kind, kind, role=kinds[kind]) for kind in kinds])
 
 
 @example

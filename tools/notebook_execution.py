@@ -35,6 +35,20 @@ print("\\n".join(sorted(
 """
 
 
+def with_another_try(start, tries=3):
+    """Call ``start``, which starts a kernel; again if the kernel ends before it answers.
+
+    A kernel is told the numbers of free ports and binds them later. When another program has taken
+    one of them in between, the kernel ends; this happens where several are started at a time.
+    """
+    for left in reversed(range(tries)):
+        try:
+            return start()
+        except RuntimeError as fault:
+            if not left or "died before replying" not in str(fault):
+                raise
+
+
 def execute(path, seconds=CELL_SECONDS):
     """Run the notebook at ``path`` from the top in a new kernel; write nothing.
 
@@ -61,18 +75,21 @@ def execute(path, seconds=CELL_SECONDS):
             cell.outputs, cell.execution_count = [], None
     notebook.cells.append(nbformat.v4.new_code_cell(LOADED_FILES, id="loaded-files"))
     started = []
-    client = nbclient.NotebookClient(
-        notebook,
-        timeout=seconds,
-        kernel_name=KERNEL["name"],
-        resources={"metadata": {"path": str(Path(path).resolve().parent)}},
-        coalesce_streams=True,
-        record_timing=False,
-        store_widget_state=False,
-        on_cell_execute=lambda cell, cell_index: started.append(cell_index + 1),
-    )
+
+    def run():
+        nbclient.NotebookClient(
+            notebook,
+            timeout=seconds,
+            kernel_name=KERNEL["name"],
+            resources={"metadata": {"path": str(Path(path).resolve().parent)}},
+            coalesce_streams=True,
+            record_timing=False,
+            store_widget_state=False,
+            on_cell_execute=lambda cell, cell_index: started.append(cell_index + 1),
+        ).execute(stderr=subprocess.DEVNULL)
+
     try:
-        client.execute(stderr=subprocess.DEVNULL)
+        with_another_try(run)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as fault:
         where = f"{shown(path)}, cell {started[-1]}" if started else shown(path)
         raise NotebookError(f"{where}: {why_stopped(fault, seconds)}") from fault

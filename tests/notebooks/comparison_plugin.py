@@ -12,6 +12,7 @@ import pytest
 from nbval.cover import setup_coverage
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel
 from nbval.plugin import IPyNbCell, IPyNbFile, NbCellError
+from notebook_execution import with_another_try
 from notebook_form import shown
 from notebook_rules import Chapter, faults, known_ids
 
@@ -65,10 +66,11 @@ class ComparedChapter(IPyNbFile):
 
     def setup(self):
         """Start the kernel, always that of the Python which runs the tests."""
-        self.kernel = WatchedKernel(
-            CURRENT_ENV_KERNEL_NAME,
-            cwd=str(self.path.parent),
-            startup_timeout=self.config.option.nbval_kernel_startup_timeout,
+        patience = self.config.option.nbval_kernel_startup_timeout
+        self.kernel = with_another_try(
+            lambda: WatchedKernel(
+                CURRENT_ENV_KERNEL_NAME, cwd=str(self.path.parent), startup_timeout=patience
+            )
         )
         self.setup_sanitize_files()
         if getattr(self.config.option, "cov_source", None):

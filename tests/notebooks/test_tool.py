@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 import notebooks
 import pytest
-from notebook_execution import execute, refresh, remember
+from notebook_execution import execute, refresh, remember, with_another_try
 from notebook_form import ANSI, ROOT, WIDGET_VIEW, NotebookError, as_text, chapters, read, write
 
 from tests.notebooks.small_chapter import SLUG, cell, edit, one_cell, small_chapter, store
@@ -29,6 +29,32 @@ def test_four_refreshes_leave_the_same_bytes(tmp_path):
         refresh(path)
         seen.add(path.read_bytes())
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "fatal", "starts"),
+    [
+        ("Kernel died before replying to kernel_info", 2, 3),
+        ("Kernel died before replying to kernel_info", 3, 3),
+        ("Kernel didn't respond in 60 seconds", 1, 1),
+    ],
+)
+def test_a_kernel_that_ends_before_it_answers_is_started_again(words, fatal, starts):
+    """The port that it was given is taken: at most three times, and for no other reason."""
+    tried = []
+
+    def start():
+        tried.append(len(tried))
+        if len(tried) <= fatal:
+            raise RuntimeError(words)
+        return "a kernel"
+
+    if fatal < starts:
+        assert with_another_try(start) == "a kernel"
+    else:
+        with pytest.raises(RuntimeError, match=words):
+            with_another_try(start)
+    assert len(tried) == starts
 
 
 def test_refresh_stores_counts_and_outputs_and_tells_whether_the_file_changed(tmp_path):

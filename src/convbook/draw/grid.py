@@ -37,12 +37,6 @@ ROLES = ("input", "kernel", "output")
 """What a board or a row of bars can be; each has a color, in which its title begins."""
 
 
-def role_of(title: str) -> str:
-    """The role that an English name of a bar or a layer begins with; boards are told theirs."""
-    word = title.split(" ")[0].strip(",:")
-    return word if word in ROLES else ""
-
-
 @dataclass(frozen=True)
 class Grid:
     """A board of cells.

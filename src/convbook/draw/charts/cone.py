@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from convbook.arithmetic import Field, Slide, sizes_through
 from convbook.draw.charts import wording
-from convbook.draw.grid import role_of
 from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part, lined
@@ -79,7 +78,8 @@ cells 2 to 3. Layer 2: 3 cells; it sees cell 1.
     marks.append((shift, 0, Part(beams(seen, fields, heights, unit), 0, 0)))
     names = ["input", *(f"layer {number}" for number in range(1, len(sizes)))]
     # All names in one line: packed frames name each of their lines.
-    written = (Words(name, "name", "end", role_of(name)) for name in names)
+    roles = ("input", *[""] * len(windows))
+    written = (Words(name, "name", "end", role) for name, role in zip(names, roles, strict=True))
     named = [(0, y, word) for y, word in zip(heights, written, strict=True)]
     marks.append((NAME - 8, HIGH / 2 + 4, Cluster(named)))
     about = wording.cone(cell, list(zip(names, sizes, seen, strict=True)))

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from convbook.draw._paint.layout import CHARACTER, LINE, TITLE, WIDEST
 from convbook.draw.charts import wording
-from convbook.draw.grid import role_of
 from convbook.draw.marks import Image, Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part
@@ -124,12 +123,12 @@ def rasters(
         space = max(wide, CHARACTER * len(item.title))
         if x and x + space > widest:
             x, y = 0.0, below + BETWEEN
-        title = Words(item.title, "title", role=item.role or role_of(item.title))
+        title = Words(item.title, "title", role=item.role)
         marks.append((x, y + TITLE, Part([(0, -8, title), (0, 0, Image(item))], space, tall)))
         right, below = max(right, x + space), max(below, y + TITLE + tall)
         x += space + BETWEEN
     for line in lines:
         below += LINE
-        marks.append((0, below, Words(line, "caption", role=role_of(line))))
+        marks.append((0, below, Words(line, "caption")))
     about = " ".join(filter(None, [alt, *map(sentence, lines), *(item.alt for item in items)]))
     return Part(marks, right, below + 6 * bool(lines), about).picture

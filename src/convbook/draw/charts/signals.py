@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from convbook.draw._paint.layout import WIDEST
 from convbook.draw.charts import wording
-from convbook.draw.grid import role_of, span, written
+from convbook.draw.grid import span, written
 from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part, lined
@@ -181,6 +181,6 @@ def bars(row: Signal, axis: range, unit: float, numbers: bool) -> Part:
             bar.append((x + unit / 2, y + tall + 15 if value < 0 else y - 4, word))
         drawn.append((0, 0, Cluster(bar)))
     wide = len(axis) * unit
-    title = Words(row.title, "title", role=row.role or role_of(row.title))
+    title = Words(row.title, "title", role=row.role)
     moved = ((start - axis[0]) * unit, 0, Part(drawn, wide, 0))
     return Part([(0, -6, title), (0, zero, Line.across(wide, "link")), moved], wide, 0, is_row=True)

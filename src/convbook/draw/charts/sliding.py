@@ -60,11 +60,12 @@ def sliding(
     made = {first + number: output[number] for number in range(step + 1)}
     every = [products[a][i] for a in range(taps) for i in range(size)]
     rows = [
-        Signal({starts[0] + i: value for i, value in enumerate(given)}, "input"),
+        Signal({starts[0] + i: value for i, value in enumerate(given)}, "input", role="input"),
         Signal(
             {starts[0] + i: kernel[a] for a, i in meets.items()},
             f"kernel, {'flipped' if flipped else 'not flipped'}",
             "kernel",
+            role="kernel",
         ),
         Signal(
             {starts[0] + i: products[a][i] for i, a in overlap.items()},
@@ -78,6 +79,7 @@ def sliding(
             "output",
             now=first + step,
             limits=(min(output), max(output)),
+            role="output",
         ),
     ]
     if lines is None:

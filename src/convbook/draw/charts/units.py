@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from convbook.draw._paint.layout import BOLD, WIDEST
 from convbook.draw.charts import wording
 from convbook.draw.charts.unit_links import Unit
-from convbook.draw.grid import role_of
 from convbook.draw.marks import Words
 from convbook.draw.picture import Picture
 from convbook.draw.place import Part, lined
@@ -29,6 +28,7 @@ def unit_graph(
     links: Sequence[Iterable],
     *,
     names: Sequence[str] = (),
+    roles: Sequence[str] = (),
     marked: Collection[Unit] = (),
     border: Collection[Unit] = (),
     strong: Collection[tuple[int, int, int]] | None = None,
@@ -49,6 +49,8 @@ def unit_graph(
         broken alike.
     names : sequence of str, optional
         The rows' names, from the bottom up.
+    roles : sequence of str, optional
+        Color the first word of each name, see :class:`~convbook.draw.Grid`.
     marked : collection of (int, int), optional
         Rows and numbers of the units that stand out.
     border : collection of (int, int), optional
@@ -85,10 +87,11 @@ def unit_graph(
 into a unit and 2 out of one; weight a 2 times, b 2 times.
     """
     rows = [range(size) if isinstance(size, int) else size for size in sizes]
+    roles = list(roles) or [""] * len(rows)
     links = [dict(gap) if isinstance(gap, Mapping) else dict.fromkeys(gap, "") for gap in links]
     names = list(names) or [f"row {row}" for row in range(len(rows))]
     marked, border, texts = set(marked), set(border), dict(texts or {})
-    check(rows, links, names, at, {*marked, *border, *texts})
+    check(rows, links, names, roles, at, {*marked, *border, *texts})
     places = positions(rows, at)
     first, last = min(places.values()), max(places.values())
     left = max(map(len, names)) * 7 + 12
@@ -115,8 +118,8 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
     marks += [(where[u][0], where[u][1] + 5.5, Words(text, look)) for u, text in texts.items()]
     marks += letters(links, ends, 1 / max(most, 2)) if most else []
     marks += [
-        (left - 10, y + 4, Words(name, "name", "end", role_of(name)))
-        for name, y in zip(names, heights, strict=True)
+        (left - 10, y + 4, Words(name, "name", "end", role))
+        for name, role, y in zip(names, roles, heights, strict=True)
     ]
     marks += [(0, 14, Words(title, "caption"))] if title else []
     width = max(left + (last - first) * pitch + 2 * radius, len(title) * BOLD)
@@ -125,11 +128,11 @@ into a unit and 2 out of one; weight a 2 times, b 2 times.
     return lined(base, lines, align="start", first=18, end=0, apart=False).picture
 
 
-def check(rows, links, names, at, units):
+def check(rows, links, names, roles, at, units):
     """Refuse what does not fit together."""
     if len(links) != len(rows) - 1:
         raise ValueError(f"{len(rows)} rows take {len(rows) - 1} sets of links, got {len(links)}")
-    for what, given in (("names", names), ("places", at or rows)):
+    for what, given in (("names", names), ("roles", roles), ("places", at or rows)):
         if len(given) != len(rows):
             raise ValueError(f"{len(rows)} rows take {len(rows)} {what}, got {len(given)}")
     ends = {(row + up, pair[up]) for row, gap in enumerate(links) for pair in gap for up in (0, 1)}
