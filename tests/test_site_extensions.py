@@ -3,6 +3,7 @@
 import json
 import pickle
 import re
+import sys
 from types import SimpleNamespace
 
 import binder_button
@@ -429,6 +430,18 @@ def test_a_listing_of_code_is_a_bare_page_and_no_other_page_is():
     made = source_pages.write_bare(None, "_modules/convbook/pad", None, context, None)
     assert made == "source.html"
     assert context == {"sidebars": [], "theme_navbar_start": [], "body": "code"}
+
+
+def test_the_modules_of_the_listings_are_loaded_without_what_autodoc_mocks(tmp_path, monkeypatch):
+    (tmp_path / "listed.py").write_text("import heavy_peer\nname = heavy_peer.name\n", "utf-8")
+    (tmp_path / "heavy_peer.py").write_text("raise MemoryError\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    book = SimpleNamespace(
+        config=SimpleNamespace(autodoc_mock_imports=["heavy_peer"]),
+        builder=SimpleNamespace(env=SimpleNamespace(_viewcode_modules=["listed", "not_there"])),
+    )
+    assert source_pages.load_light(book) == []
+    assert sys.modules.pop("listed").name is not None
 
 
 @pytest.fixture
