@@ -26,6 +26,7 @@ TIMES = 3
 
 PAGE_LABEL = re.compile(r"^\(([\w-]+)\)=", re.MULTILINE)
 EQUATION = re.compile(r"^\$\$ \(([\w-]+)\)", re.MULTILINE)
+TERM = re.compile(r"(\{term\}`[^`]*`)")  # of the glossary, whose names are its own
 DIRECTIVE = re.compile(r"^:(?:label|name): ([\w-]+)", re.MULTILINE)
 
 JUPYTER_BOOK = str(Path(sys.executable).with_name("jupyter-book"))
@@ -62,12 +63,13 @@ def defined(notebook):
 
 def renamed(text, names, number):
     """A line in which these names are others; a name of one word is changed only as a label."""
+    pieces = TERM.split(text)
     for name in names:
         label = rf"(?<![\w-]){name}(?![\w-])"
         if "-" not in name:
             label = rf"(?<=[(`<]){name}(?=\)=?$|[`>])"
-        text = re.sub(label, f"{name}-{number}", text)
-    return text
+        pieces[::2] = [re.sub(label, f"{name}-{number}", piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def chapter(notebook, number):

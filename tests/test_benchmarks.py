@@ -202,6 +202,7 @@ def test_the_rule_that_chooses_is_not_contradicted_by_what_was_measured(directio
         ("$$ (layer)\n", "$$ (layer-2)\n"),
         ("a layer (layer) {ref}`layer`", "a layer (layer) {ref}`layer-2`"),
         ("`exercise-read` and exercise-reader", "`exercise-read-2` and exercise-reader"),
+        ("{term}`a <layer>` {ref}`layer`", "{term}`a <layer>` {ref}`layer-2`"),
     ],
 )
 def test_a_name_of_one_word_is_changed_only_as_a_label(line, wanted):
