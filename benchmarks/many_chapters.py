@@ -26,6 +26,7 @@ TIMES = 3
 
 PAGE_LABEL = re.compile(r"^\(([\w-]+)\)=", re.MULTILINE)
 EQUATION = re.compile(r"^\$\$ \(([\w-]+)\)", re.MULTILINE)
+EXPLORER = re.compile(r'class=\\"cb-explorer\\" id=\\"([\w-]+)\\"')  # in JSON
 TERM = re.compile(r"(\{term\}`[^`]*`)")  # of the glossary, whose names are its own
 DIRECTIVE = re.compile(r"^:(?:label|name): ([\w-]+)", re.MULTILINE)
 
@@ -72,9 +73,27 @@ def renamed(text, names, number):
     return "".join(pieces)
 
 
+def renamed_explorers(cell, names, number):
+    """Rename the explorers of a cell, in place: in its code, its stored outputs, links to them."""
+    for name in names:
+        other = f"{name}-{number}"
+        if cell["cell_type"] == "markdown":
+            link = rf"""(?<=[("]#){name}(?=[?)"])"""
+            cell["source"] = [re.sub(link, other, line) for line in cell["source"]]
+        else:
+            told = f'name="{name}"'
+            cell["source"] = [line.replace(told, f'name="{other}"') for line in cell["source"]]
+        for output in cell.get("outputs", []):
+            shown = output.get("data", {})
+            if "text/html" in shown:
+                html = "".join(shown["text/html"])
+                html = re.sub(rf'(?<=="){name}(?=["-])', other, html)
+                shown["text/html"] = html.splitlines(keepends=True)
+
+
 def chapter(notebook, number):
     """The same chapter under another name."""
-    names = defined(notebook)
+    names, explorers = defined(notebook), EXPLORER.findall(json.dumps(notebook))
     copy = json.loads(json.dumps(notebook))
     for cell in copy["cells"]:
         if cell["cell_type"] == "markdown":
@@ -82,6 +101,7 @@ def chapter(notebook, number):
         figure = cell["metadata"].get("mystnb", {}).get("figure", {})
         if "name" in figure:
             figure["name"] = f"{figure['name']}-{number}"
+        renamed_explorers(cell, explorers, number)
     return copy
 
 
@@ -105,6 +125,8 @@ def write(folder, times=TIMES):
                     part["chapters"].append({"file": f"{file}-{number}"})
             count += len(part["chapters"])
     (folder / "_toc.yml").write_text(yaml.safe_dump(contents, sort_keys=False), "utf-8")
+    clean = [sys.executable, "tools/notebooks.py", "clean"]  # renames cells after their sources
+    subprocess.run(clean, cwd=folder, stdout=subprocess.DEVNULL, check=True)
     return count
 
 
