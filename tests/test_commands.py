@@ -207,7 +207,7 @@ def planned(*targets, path):
 def test_uv_installs_where_it_is_found_and_pip_where_it_is_not(tmp_path):
     system = "/usr/bin:/bin"
     with_pip = planned("book", path=system)
-    assert "nowhere/bin/python -m pip" in with_pip and "uv" not in with_pip
+    assert "nowhere/bin/python -m pip" in with_pip and 'uv" pip' not in with_pip
     stand_in(tmp_path, "uv", "0.9")
     with_uv = planned("book", path=f"{tmp_path}:{system}")
     assert f'"{tmp_path}/uv" pip install --quiet --python nowhere/bin/python' in with_uv
