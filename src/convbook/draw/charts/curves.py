@@ -1,10 +1,10 @@
 """Curves and bars: Matplotlib, in the colors of the book, on a plate that suits every page."""
 
 from collections.abc import Mapping, Sequence
-from math import isfinite, isnan, nan
+from math import isfinite, nan
 
 from convbook.draw._paint.palette import light
-from convbook.draw.grid import written
+from convbook.draw.charts import wording
 from convbook.draw.picture import Chart
 
 __all__ = ["bar_chart", "line_chart", "plate"]
@@ -114,7 +114,7 @@ def line_chart(
             marker=marker if points else "",
             markersize=5,
         )
-        about.append(curve_in_words(name, at, values))
+        about.append((name, at, values))
     if xs is None or all(float(x).is_integer() for x in xs):
         ax.xaxis.get_major_locator().set_params(integer=True)
     if len(curves) > 1:
@@ -126,37 +126,7 @@ def line_chart(
             labelcolor=light("ink"),
             handlelength=2.6,
         )
-    head = f"{title}. " if title else ""
-    return Chart(figure, f"{head}A chart of {y_label} over {x_label}. {' '.join(about)}")
-
-
-def curve_in_words(name: str, xs, values) -> str:
-    """Where a curve begins and ends, its least and largest value, and where it has gaps."""
-    values, xs = [float(v) for v in values], [float(x) for x in xs]
-    ends = (
-        f"{name}: from {in_words(values[0])} at {written(xs[0])} to {in_words(values[-1])} at "
-        f"{written(xs[-1])}"
-    )
-    finite = [value for value in values if isfinite(value)]
-    if not finite:
-        return f"{ends}; no value is finite."
-    low, high = min(finite), max(finite)
-    at = [written(xs[values.index(value)]) for value in (low, high)]
-    about = f"{ends}; least {written(low)} at {at[0]}, largest {written(high)} at {at[1]}"
-    gaps = [
-        f"{in_words(v)} at {written(x)}" for v, x in zip(values, xs, strict=True) if not isfinite(v)
-    ]
-    if not gaps:
-        return f"{about}."
-    more = f" and {len(gaps) - 3} more" if len(gaps) > 3 else ""
-    return f"{about}; not finite: {', '.join(gaps[:3])}{more}."
-
-
-def in_words(value: float) -> str:
-    """A number as pictures write it; what is not finite has a name."""
-    if isnan(value):
-        return "NaN"
-    return written(value) if isfinite(value) else "infinity" if value > 0 else "−infinity"
+    return Chart(figure, wording.line_chart(title, y_label, x_label, about))
 
 
 def bar_chart(
@@ -188,8 +158,8 @@ def bar_chart(
         linewidth=1.5,
         width=0.6,
     )
-    ax.bar_label(drawn, [in_words(value) for value in bars.values()], padding=3, color=light("ink"))
+    ax.bar_label(
+        drawn, [wording.number(value) for value in bars.values()], padding=3, color=light("ink")
+    )
     ax.margins(y=0.15)
-    head = f"{title}. " if title else ""
-    about = ", ".join(f"{name} {in_words(value)}" for name, value in bars.items())
-    return Chart(figure, f"{head}A bar chart of {y_label}: {about}.")
+    return Chart(figure, wording.bar_chart(title, y_label, bars))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from math import isfinite, isnan
 
 from convbook.draw.grid import span, written
 from convbook.draw.wording import covered, sentence
@@ -204,3 +205,46 @@ def spread(title: str, y_label: str, panels: Iterable[tuple[str, str, Mapping]])
 def capital(name: str) -> str:
     """A name as a sentence begins with it."""
     return f"{name[:1].upper()}{name[1:]}"
+
+
+def line_chart(title: str, y_label: str, x_label: str, curves: Iterable[tuple]) -> str:
+    """What stands on the two axes, and each curve: its name, places and values."""
+    head = f"{title}. " if title else ""
+    each = " ".join(curve(*one) for one in curves)
+    return f"{head}A chart of {y_label} over {x_label}. {each}"
+
+
+def bar_chart(title: str, y_label: str, bars: Mapping[str, float]) -> str:
+    """What is counted, and each bar with its value."""
+    head = f"{title}. " if title else ""
+    each = ", ".join(f"{name} {number(value)}" for name, value in bars.items())
+    return f"{head}A bar chart of {y_label}: {each}."
+
+
+def curve(name: str, xs, values) -> str:
+    """Where a curve begins and ends, its least and largest value, and where it has gaps."""
+    values, xs = [float(v) for v in values], [float(x) for x in xs]
+    ends = (
+        f"{name}: from {number(values[0])} at {written(xs[0])} to {number(values[-1])} at "
+        f"{written(xs[-1])}"
+    )
+    finite = [value for value in values if isfinite(value)]
+    if not finite:
+        return f"{ends}; no value is finite."
+    low, high = min(finite), max(finite)
+    at = [written(xs[values.index(value)]) for value in (low, high)]
+    about = f"{ends}; least {written(low)} at {at[0]}, largest {written(high)} at {at[1]}"
+    gaps = [
+        f"{number(v)} at {written(x)}" for v, x in zip(values, xs, strict=True) if not isfinite(v)
+    ]
+    if not gaps:
+        return f"{about}."
+    more = f" and {len(gaps) - 3} more" if len(gaps) > 3 else ""
+    return f"{about}; not finite: {', '.join(gaps[:3])}{more}."
+
+
+def number(value: float) -> str:
+    """A number as pictures write it; what is not finite has a name."""
+    if isnan(value):
+        return "NaN"
+    return written(value) if isfinite(value) else "infinity" if value > 0 else "−infinity"
