@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from convbook.draw._paint.palette import light
+from convbook.draw.charts import wording
 from convbook.draw.charts.curves import WIDE, plate
 from convbook.draw.grid import written
 from convbook.draw.picture import DOTS, Chart
@@ -52,17 +53,7 @@ def photographs(
     for ax, array in zip(panels, arrays, strict=True):
         way = "nearest" if array.shape[1] <= WIDE / across * DOTS else "hanning"
         ax.imshow(array, cmap="gray", vmin=low, vmax=high, interpolation=way)
-    about = " ".join(
-        f"{title}: {array.shape[0]} by {array.shape[1]} cells, values from "
-        f"{written(array.min())} to {written(array.max())}, mean {written(array.mean())}."
-        for array, title in zip(arrays, titles, strict=True)
-    )
-    return Chart(
-        figure,
-        f"{len(arrays)} gray image{'s' * (len(arrays) > 1)} side by side, {written(low)} black and "
-        f"{written(high)} white. {about}",
-        gray=True,
-    )
+    return Chart(figure, wording.photographs(titles, arrays, low, high), gray=True)
 
 
 def color_photographs(arrays: Sequence, titles: Sequence[str], *, across: int = 0) -> Chart:
@@ -97,20 +88,10 @@ def color_photographs(arrays: Sequence, titles: Sequence[str], *, across: int = 
             )
     across = across or min(3, len(arrays))
     figure, panels = images(arrays, titles, across)
-    about = []
-    for ax, array, title in zip(panels, arrays, titles, strict=True):
+    for ax, array in zip(panels, arrays, strict=True):
         shown = array if array.ndim == 2 else array.transpose(1, 2, 0)
         ax.imshow(shown.round().astype("uint8"), cmap="gray", vmin=0, vmax=255)
-        high, wide = array.shape[-2:]
-        planes = [array] if array.ndim == 2 else array
-        names = ["values"] if array.ndim == 2 else ["red", "green", "blue"]
-        spans = (
-            f"{name} from {written(plane.min())} to {written(plane.max())}"
-            for name, plane in zip(names, planes, strict=True)
-        )
-        about.append(f"{title}: {high} by {wide} cells, {', '.join(spans)}.")
-    count = f"{len(arrays)} image{'s' * (len(arrays) > 1)} side by side."
-    return Chart(figure, " ".join([count, *about]), chosen=COLORS)
+    return Chart(figure, wording.color_photographs(titles, arrays), chosen=COLORS)
 
 
 def images(arrays, titles, across):

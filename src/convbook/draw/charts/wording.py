@@ -248,3 +248,31 @@ def number(value: float) -> str:
     if isnan(value):
         return "NaN"
     return written(value) if isfinite(value) else "infinity" if value > 0 else "−infinity"
+
+
+def photographs(titles: Sequence[str], arrays: Sequence, low: float, high: float) -> str:
+    """How many images there are, what is black and white, and the numbers in each."""
+    each = " ".join(
+        f"{title}: {array.shape[0]} by {array.shape[1]} cells, values from "
+        f"{written(array.min())} to {written(array.max())}, mean {written(array.mean())}."
+        for array, title in zip(arrays, titles, strict=True)
+    )
+    return (
+        f"{len(arrays)} gray image{'s' * (len(arrays) > 1)} side by side, {written(low)} black and "
+        f"{written(high)} white. {each}"
+    )
+
+
+def color_photographs(titles: Sequence[str], arrays: Sequence) -> str:
+    """How many images there are, and the numbers in each, color by color."""
+    about = [f"{len(arrays)} image{'s' * (len(arrays) > 1)} side by side."]
+    for array, title in zip(arrays, titles, strict=True):
+        high, wide = array.shape[-2:]
+        planes = [array] if array.ndim == 2 else array
+        names = ["values"] if array.ndim == 2 else ["red", "green", "blue"]
+        spans = (
+            f"{name} from {written(plane.min())} to {written(plane.max())}"
+            for name, plane in zip(names, planes, strict=True)
+        )
+        about.append(f"{title}: {high} by {wide} cells, {', '.join(spans)}.")
+    return " ".join(about)
