@@ -98,7 +98,7 @@ def test_every_control_and_button_is_off_until_the_script_runs_and_leaves_keys_t
         lambda **values: "x", title="T", name="t", play="a", a=(1, 2), b=["x", "y"], c=True
     ).player()
     parts = re.findall(r"<(?:input|select|button)[^>]*>", html)
-    assert len(parts) == 3 + 5
+    assert len(parts) == 3 + 6
     for part in parts:
         assert 'data-lm-suppress-shortcuts="true"' in part
         assert " disabled" in part
@@ -204,7 +204,10 @@ def test_the_live_view_computes_the_same_frames(steps):
     assert steps.at(stride=2, step=0).markup in stage.value
     stride.index, step.index = 0, 7
     assert steps.at(stride=1, step=7).markup in stage.value
-    assert (play.min, play.max) == (0, 9)
+    button, speed = play.children
+    assert (button.min, button.max, button.interval) == (0, 9, 600)
+    speed.label = "2×"
+    assert button.interval == 300
 
 
 def test_the_live_view_hands_over_values_of_every_kind_of_control():

@@ -5,7 +5,7 @@ from html import escape
 
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame, frame_at
-from convbook.explore.player import style
+from convbook.explore.player import PLAY_SECONDS, SPEEDS, style
 from convbook.explore.words import WORDS
 
 
@@ -62,7 +62,7 @@ def build(explorer, first: Frame | None = None):
     for one in made.values():
         one.observe(refresh, "value")
     put(first) if first else refresh()
-    play = [play_button(ipywidgets, explorer, made[explorer.play])] if explorer.play else []
+    play = [play_row(ipywidgets, made[explorer.play])] if explorer.play else []
     return ipywidgets.VBox([head, *made.values(), *play, stage])
 
 
@@ -85,9 +85,18 @@ def widget(ipywidgets, one: Control):
     return kind(options=options, index=one.start, **look)
 
 
-def play_button(ipywidgets, explorer, slider):
-    """Play, pause and stop, tied to the slider's position."""
-    last = len(slider.options) - 1
-    button = ipywidgets.Play(min=0, max=last, value=slider.index, interval=700)
+def play_row(ipywidgets, slider):
+    """Play, pause and stop, tied to the slider's position, and a choice of the speed."""
+    states = len(slider.options)
+    speed = ipywidgets.Dropdown(
+        options=list(SPEEDS.items()), value=1, layout={"width": "5em"}, tooltip=WORDS["speed"]
+    )
+    button = ipywidgets.Play(min=0, max=states - 1, value=slider.index)
+
+    def hurry(change=None):
+        button.interval = round(1000 * PLAY_SECONDS / states / speed.value)
+
+    speed.observe(hurry, "value")
+    hurry()
     ipywidgets.jslink((button, "value"), (slider, "index"))
-    return button
+    return ipywidgets.HBox([button, speed])

@@ -15,6 +15,9 @@ from convbook.explore.packing import pack
 from convbook.explore.words import SAID_BY_SCRIPT, WORDS
 
 SCRIPTS = ("frames.js", "controls.js")
+SPEEDS = {"½×": 0.5, "1×": 1, "2×": 2, "4×": 4}
+PLAY_SECONDS = 6
+"""How long play shows all states together at speed 1, however many they are."""
 
 
 class TooLarge(ValueError):
@@ -49,7 +52,9 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         If the HTML is larger than ``most_bytes``.
     """
     title, first = escape(explorer.title), frames[explorer.place_of_first]
-    play = f' data-cb-play="{escape(explorer.play)}"' if explorer.play else ""
+    play = ""
+    if explorer.play:
+        play = f' data-cb-play="{escape(explorer.play)}" data-cb-seconds="{PLAY_SECONDS}"'
     said = escape(json.dumps({key: WORDS[key] for key in SAID_BY_SCRIPT}, ensure_ascii=False))
     lines = [
         f'<div class="cb-explorer" id="{explorer.name}" data-cb-title="{title}"{play} '
@@ -137,14 +142,25 @@ def field(name: str, one: Control) -> str:
 
 
 def buttons(play: bool) -> str:
-    """The row of buttons."""
+    """The row of buttons, and how fast play goes."""
     acts = ["play", "back", "forward"] if play else []
+    row = [
+        f'<button type="button" data-cb-act="{act}" data-lm-suppress-shortcuts="true" disabled>'
+        f"{WORDS[act]}</button>"
+        for act in [*acts, "reset", "link"]
+    ]
+    if play:
+        row.insert(1, speed())
+    return f'<div class="cb-buttons">{"".join(row)}</div>'
+
+
+def speed() -> str:
+    """The choice of a speed."""
+    options = "".join(
+        f'<option value="{factor}"{" selected" if factor == 1 else ""}>{label}</option>'
+        for label, factor in SPEEDS.items()
+    )
     return (
-        '<div class="cb-buttons">'
-        + "".join(
-            f'<button type="button" data-cb-act="{act}" data-lm-suppress-shortcuts="true" disabled>'
-            f"{WORDS[act]}</button>"
-            for act in [*acts, "reset", "link"]
-        )
-        + "</div>"
+        f'<select class="cb-speed" aria-label="{escape(WORDS["speed"])}" '
+        f'data-lm-suppress-shortcuts="true" disabled>{options}</select>'
     )

@@ -7,6 +7,7 @@ ENGLISH = {
     # buttons, the sentence where no script runs, a switch
     "play": "Play",
     "pause": "Pause",
+    "speed": "Speed",
     "back": "Back",
     "forward": "Forward",
     "reset": "Reset",

@@ -8,7 +8,7 @@ from tests.site.player.three_players import CASES, convolution, made, output_num
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_the_numbers_on_the_page_are_those_of_the_definition(opened, case):
     page = opened()
-    page.locator("#the-steps select").select_option(case[0])
+    page.locator("#the-steps [data-cb-control=case]").select_option(case[0])
     expected = made(case[1]).ravel().astype(int).tolist()
     assert len(expected) > 3
     for step in range(len(expected)):
@@ -24,7 +24,7 @@ def test_the_slider_ends_with_the_last_step_of_its_case(opened):
     step = page.locator("[data-cb-control=step]")
     lasts = []
     for label, _ in CASES:
-        page.locator("#the-steps select").select_option(label)
+        page.locator("#the-steps [data-cb-control=case]").select_option(label)
         step.press("End")
         lasts.append(int(step.input_value()))
         assert step.get_attribute("max") == step.input_value()
@@ -34,7 +34,7 @@ def test_the_slider_ends_with_the_last_step_of_its_case(opened):
 
 def test_a_step_beyond_the_new_case_becomes_its_last(opened):
     page = opened("#the-steps?case=padding+1&step=11")
-    page.locator("#the-steps select").select_option("no padding")
+    page.locator("#the-steps [data-cb-control=case]").select_option("no padding")
     assert page.locator("#the-steps output").inner_text() == "5"
     assert output_numbers(page) == made((0, 1)).ravel().astype(int).tolist()
 
@@ -84,7 +84,7 @@ def test_no_control_moves_when_frames_change(opened):
     controls = page.locator("#the-steps :is(select, input, button)")
     boxes = [box.bounding_box() for box in controls.all()]
     for label, _ in CASES:
-        page.locator("#the-steps select").select_option(label)
+        page.locator("#the-steps [data-cb-control=case]").select_option(label)
         slide(page, "step", 3)
         assert [box.bounding_box() for box in controls.all()] == boxes
 

@@ -7,7 +7,7 @@ from tests.site.player.three_players import output_numbers, slide
 
 def test_a_link_names_every_control_and_reproduces_the_setting(opened):
     page = opened()
-    page.locator("#the-steps select").select_option("padding 1, stride 2")
+    page.locator("#the-steps [data-cb-control=case]").select_option("padding 1, stride 2")
     slide(page, "step", 4)
     page.locator("#the-steps [data-cb-act=link]").click()
     fragment = page.evaluate("location.hash")

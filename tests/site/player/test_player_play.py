@@ -1,5 +1,7 @@
 """The player plays, answers to keys, and is heard."""
 
+import pytest
+
 from tests.site.player.three_players import made, output_numbers, slide
 
 
@@ -32,6 +34,32 @@ def test_nothing_is_said_during_play_and_the_end_is(opened):
     assert live.inner_text().startswith("Step 6 of 6.")
 
 
+@pytest.mark.parametrize(("case", "states"), [("no padding", 6), ("padding 1", 12)])
+@pytest.mark.parametrize(("speed", "seconds"), [("½×", 12), ("1×", 6), ("4×", 1.5)])
+def test_play_takes_as_long_whatever_the_number_of_states(opened, case, states, speed, seconds):
+    """Each state has its share, the last one too; the speed divides the whole."""
+    page = opened(f"#the-steps?case={case.replace(' ', '+')}", stopped=True)
+    step, play = (page.locator(f"#the-steps {one}") for one in ("output", "[data-cb-act=play]"))
+    page.locator("#the-steps .cb-speed").select_option(speed)
+    play.click()
+    share = 1000 * seconds / states
+    page.clock.run_for(round(share * 2.5))
+    assert step.inner_text() == "2"
+    page.clock.run_for(round(share * (states - 3)))
+    assert (step.inner_text(), play.inner_text()) == (f"{states - 1}", "Pause")
+    page.clock.run_for(round(share))
+    assert (step.inner_text(), play.inner_text()) == (f"{states - 1}", "Play")
+
+
+def test_a_speed_chosen_during_play_holds_at_once(opened):
+    page = opened("#the-steps?case=no+padding", stopped=True)
+    page.locator("#the-steps [data-cb-act=play]").click()
+    page.clock.run_for(1100)
+    page.locator("#the-steps .cb-speed").select_option("4×")
+    page.clock.run_for(600)
+    assert page.locator("#the-steps output").inner_text() == "3"
+
+
 def test_play_begins_again_at_the_end_and_a_moved_control_stops_it(opened):
     page = opened("#the-steps?case=no+padding&step=5", stopped=True)
     play = page.locator("#the-steps [data-cb-act=play]")
@@ -58,7 +86,7 @@ def test_keys_move_step_and_choice(opened):
     step.press("ArrowRight")
     step.press("ArrowLeft")
     assert output_numbers(page) == made((0, 1)).ravel().astype(int).tolist()[:2]
-    page.locator("#the-steps select").press("ArrowDown")
+    page.locator("#the-steps [data-cb-control=case]").press("ArrowDown")
     assert output_numbers(page) == made((1, 1)).ravel().astype(int).tolist()[:2]
     page.locator("#the-steps [data-cb-act=forward]").press("Space")
     assert len(output_numbers(page)) == 3

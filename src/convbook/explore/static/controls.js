@@ -24,6 +24,7 @@
     const labels = inputs.map((input) => JSON.parse(input.dataset.cbLabels));
     const first = inputs.map((input) => Number(input.dataset.cbStart));
     const played = inputs.findIndex((input) => input.dataset.cbControl === root.dataset.cbPlay);
+    const speed = child(".cb-buttons > .cb-speed");
     const frames = globalThis.convbookFrames(root, labels.map((several) => several.length));
     const words = JSON.parse(root.dataset.cbWords);
     let places = [...first];
@@ -80,19 +81,27 @@
       update();
     }
 
+    // Each state is shown for its share of the whole time, the last one too.
+    function run() {
+      clearInterval(timer);
+      const seconds = root.dataset.cbSeconds / speed.value;
+      timer = setInterval(() => {
+        if (places[played] < lastPlace()) {
+          move(1);
+        } else {
+          pause();
+          tell();
+        }
+      }, (1000 * seconds) / (lastPlace() + 1));
+    }
+
     function play() {
       if (places[played] >= lastPlace()) {
         places[played] = 0;
         update();
       }
       button("play").textContent = say("pause");
-      timer = setInterval(() => {
-        move(1);
-        if (places[played] >= lastPlace()) {
-          pause();
-          tell();
-        }
-      }, 900);
+      run();
     }
 
     function link() {
@@ -154,6 +163,10 @@
     for (const one of buttons) {
       one.disabled = false;
       one.addEventListener("click", acts[one.dataset.cbAct]);
+    }
+    if (speed) {
+      speed.disabled = false;
+      speed.addEventListener("change", () => { if (timer) run(); });
     }
     button("link").hidden = !hasAddress(root);
     told = frames.sentences(places);
