@@ -227,6 +227,27 @@ def test_the_live_view_hands_over_values_of_every_kind_of_control():
     assert ">(3, 4) False 6<" in stage.value
 
 
+def test_a_control_without_effect_is_off_in_the_live_view():
+    explorer = Explorer(
+        lambda big, small, both: "none" if big > 2 else f"{big} {small} {both}",
+        title="T",
+        name="t",
+        start={"big": 2},
+        big=(1, 4),
+        small=["x", "y", "z"],
+        both=False,
+    )
+    frames = [frame for _, frame in explorer.frames()]
+    view = live.build(explorer, explorer.at(), frames)
+    _, big, small, both, _ = view.children
+    assert not (big.disabled or small.disabled or both.disabled)
+    big.index = 2
+    assert small.disabled and both.disabled and not big.disabled
+    big.index = 0
+    small.index = 2
+    assert not (big.disabled or small.disabled or both.disabled)
+
+
 def test_the_live_view_refuses_in_words_and_never_with_a_trace():
     def frame(value):
         if value == 2:

@@ -111,3 +111,27 @@ def started(controls: Sequence[Control], start: dict) -> list[Control]:
         replace(one, start=one.position(start[one.name])) if one.name in start else one
         for one in controls
     ]
+
+
+def place_among(counts: Sequence[int], places: Sequence[int]) -> int:
+    """The number of a setting among all settings, the last control moving fastest.
+
+    >>> place_among([2, 3], [1, 0])
+    3
+    """
+    place = 0
+    for count, one in zip(counts, places, strict=True):
+        place = place * count + one
+    return place
+
+
+def matters(frames: Sequence, counts: Sequence[int], places: Sequence[int], n: int) -> bool:
+    """Whether control ``n`` changes the frame while the others stay where they are.
+
+    >>> matters("aaaabc", [2, 3], [0, 0], 1), matters("aaaabc", [2, 3], [1, 0], 1)
+    (False, True)
+    """
+    before, after = places[:n], places[n + 1 :]
+    settings = (place_among(counts, [*before, one, *after]) for one in range(counts[n]))
+    first = frames[next(settings)]
+    return any(frames[place] != first for place in settings)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from math import prod
 
-from convbook.explore.controls import control, started
+from convbook.explore.controls import control, place_among, started
 from convbook.explore.frames import Frame, frame_at
 from convbook.explore.live import live_view, run_by_hand
 from convbook.explore.player import TooLarge, player, still
@@ -101,12 +101,14 @@ class Explorer:
         return {one.name: one.values[one.start] for one in self.controls}
 
     @property
+    def counts(self) -> list[int]:
+        """How many values each control has."""
+        return [len(one.values) for one in self.controls]
+
+    @property
     def place_of_first(self) -> int:
         """The number of the setting at the start, among all settings."""
-        place = 0
-        for one in self.controls:
-            place = place * len(one.values) + one.start
-        return place
+        return place_among(self.counts, [one.start for one in self.controls])
 
     def at(self, **values) -> Frame:
         """The frame for one setting; what is not named stays as at the start."""
@@ -120,7 +122,7 @@ class Explorer:
         ValueError
             If there are more than 1000 settings; nothing is computed then.
         """
-        count = prod(len(one.values) for one in self.controls)
+        count = prod(self.counts)
         if count > MOST_FRAMES:
             sizes = " × ".join(f"{len(one.values)} ({one.name})" for one in self.controls)
             raise TooLarge(
@@ -141,7 +143,7 @@ class Explorer:
         return player(self, [frame for _, frame in self.frames()], MOST_BYTES)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        by_hand = run_by_hand()
+        by_hand, frames = run_by_hand(), []
         try:
             frames = [frame for _, frame in self.frames()]
             first, html = frames[self.place_of_first], player(self, frames, MOST_BYTES)
@@ -151,7 +153,7 @@ class Explorer:
             first = self.at()
             html = still(self, first, str(reason))
         # Executed by a program, the output is stored: a widget would hide the player there.
-        live = live_view(self, first) if by_hand else {}
+        live = live_view(self, first, frames) if by_hand else {}
         return {"text/plain": self.words(first), "text/html": html, **live}
 
     def words(self, first: Frame) -> str:

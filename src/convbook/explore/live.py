@@ -1,9 +1,10 @@
 """The live view: the same controls as ipywidgets, the frames computed as they move."""
 
 import sys
+from collections.abc import Sequence
 from html import escape
 
-from convbook.explore.controls import Control
+from convbook.explore.controls import Control, matters
 from convbook.explore.frames import Frame, frame_at
 from convbook.explore.player import PLAY_SECONDS, SPEEDS, style
 from convbook.explore.words import WORDS
@@ -23,17 +24,19 @@ def run_by_hand() -> bool:
     return bool(request.get("content", {}).get("allow_stdin", True))
 
 
-def live_view(explorer, first: Frame) -> dict:
+def live_view(explorer, first: Frame, frames: Sequence[Frame] = ()) -> dict:
     """The mime entry of a live view that shows ``first``; nothing where ipywidgets is missing."""
     try:
-        view = build(explorer, first)
+        view = build(explorer, first, frames)
     except ImportError:
         return {}
     return {key: value for key, value in view._repr_mimebundle_().items() if key != "text/plain"}
 
 
-def build(explorer, first: Frame | None = None):
+def build(explorer, first: Frame | None = None, frames: Sequence[Frame] = ()):
     """The view: title, a widget for each control, and the figure, with its first frame if known.
+
+    Where all frames are known, a control that changes nothing at the present setting is off.
 
     Raises
     ------
@@ -58,10 +61,20 @@ def build(explorer, first: Frame | None = None):
             for one in explorer.controls
         }
         put(safe(explorer.frame, values))
+        switch_off()
+
+    def switch_off():
+        places = [
+            int(made[one.name].value) if one.kind == "switch" else made[one.name].index
+            for one in explorer.controls
+        ]
+        for n, one in enumerate(explorer.controls if frames else ()):
+            made[one.name].disabled = not matters(frames, explorer.counts, places, n)
 
     for one in made.values():
         one.observe(refresh, "value")
     put(first) if first else refresh()
+    switch_off()
     play = [play_row(ipywidgets, made[explorer.play])] if explorer.play else []
     return ipywidgets.VBox([head, *made.values(), *play, stage])
 

@@ -121,7 +121,7 @@ def field(name: str, one: Control) -> str:
         f'id="{ident}" data-cb-control="{escape(one.name)}" data-cb-labels="{labels}" '
         f'data-cb-start="{one.start}" data-lm-suppress-shortcuts="true" disabled'
     )
-    label = f'<label for="{ident}">{escape(one.words)}</label>'
+    label = f'<label for="{ident}">{escape(one.words)}<span class="cb-idle"></span></label>'
     if one.kind == "switch":
         checked = " checked" if one.start else ""
         box = f'<input type="checkbox" {common}{checked}>'

@@ -25,6 +25,8 @@ ENGLISH = {
     "no control": "This figure has no setting “{name}”.",
     "no value": "“{name}” cannot be “{value}”.",
     "last": "“{name}” ends at {value} here.",
+    "idle": " – no effect at this setting",
+    "idle while": " – no effect while {name} is {value}",
     # the text alternative
     "span": "{first} to {last}",
     "span in steps": "{first} to {last} in steps of {step}",
@@ -50,4 +52,6 @@ SAID_BY_SCRIPT = (
     "no control",
     "no value",
     "last",
+    "idle",
+    "idle while",
 )

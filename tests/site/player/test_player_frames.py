@@ -52,6 +52,19 @@ def test_a_setting_that_cannot_be_shows_its_sentence_and_comes_back(opened):
     assert view.inner_text() == "3 places\nboth: True"
 
 
+def test_a_control_without_effect_is_off_and_says_why(opened):
+    page = opened()
+    both = page.locator("[data-cb-control=both]")
+    label = page.locator("label[for=sizes-both]")
+    assert both.is_enabled() and label.inner_text() == "both"
+    slide(page, "kernel", 5)
+    assert both.is_disabled()
+    assert label.inner_text() == "both – no effect while kernel is 5"
+    assert page.locator("[data-cb-control=size]").is_enabled()  # the refusal names the size
+    slide(page, "kernel", 2)
+    assert both.is_enabled() and label.inner_text() == "both"
+
+
 def test_an_image_changes_with_its_words(opened):
     page = opened()
     image = page.locator("#curve .cb-view img")

@@ -46,6 +46,21 @@
       }
     }
 
+    // A control that changes nothing at the present setting is off, and says why.
+    function showEffect(input, n) {
+      const idle = !frames.matters(places, n);
+      const holder = idle ? frames.heldBy(places, n) : -1;
+      const reason = input.closest(".cb-control").querySelector(".cb-idle");
+      input.disabled = idle;
+      reason.textContent = "";
+      if (holder >= 0) {
+        const name = inputs[holder].dataset.cbControl.replaceAll("_", " ");
+        reason.textContent = say("idle while", { name, value: labels[holder][places[holder]] });
+      } else if (idle) {
+        reason.textContent = say("idle");
+      }
+    }
+
     // A screen reader hears what changed, once the reader has come to rest.
     function tell() {
       clearTimeout(telling);
@@ -66,6 +81,7 @@
         button("play").disabled = last === 0;
       }
       inputs.forEach(showInput);
+      inputs.forEach(showEffect);
       frames.show(places);
       if (!timer) tell();
     }
@@ -145,7 +161,6 @@
     }
 
     inputs.forEach((input, n) => {
-      input.disabled = false;
       input.addEventListener("input", () => {
         pause();
         places[n] = placeOf(input);

@@ -43,6 +43,26 @@
       return 0;
     }
 
+    // Whether control `n` changes anything while the others stay where they are.
+    function matters(places, n) {
+      const there = [...places];
+      for (there[n] = 0; there[n] < counts[n]; there[n] += 1) {
+        if (at(there) !== at(places)) return true;
+      }
+      return false;
+    }
+
+    // The first control whose present value keeps control `n` without effect; -1 if none alone does.
+    function heldBy(places, n) {
+      return places.findIndex((place, other) => {
+        const there = [...places];
+        for (there[other] = 0; there[other] < counts[other]; there[other] += 1) {
+          if (there[other] !== place && matters(there, n)) return true;
+        }
+        return false;
+      });
+    }
+
     function sentences(places) {
       return spread(at(places).split("|")[1]).map((n) => data.lines[n]);
     }
@@ -71,6 +91,6 @@
       view.replaceChildren(element);
     }
 
-    return { lastPlace, sentences, show };
+    return { heldBy, lastPlace, matters, sentences, show };
   };
 })();
