@@ -25,8 +25,9 @@ ENGLISH = {
     "no control": "This figure has no setting “{name}”.",
     "no value": "“{name}” cannot be “{value}”.",
     "last": "“{name}” ends at {value} here.",
-    "idle": " – no effect at this setting",
-    "idle while": " – no effect while {name} is {value}",
+    "idle": " – no effect here",
+    "idle until": " – no effect here, try another {names}",
+    "or": " or ",
     # the text alternative
     "span": "{first} to {last}",
     "span in steps": "{first} to {last} in steps of {step}",
@@ -53,5 +54,6 @@ SAID_BY_SCRIPT = (
     "no value",
     "last",
     "idle",
-    "idle while",
+    "idle until",
+    "or",
 )

@@ -59,7 +59,7 @@ def test_a_control_without_effect_is_off_and_says_why(opened):
     assert both.is_enabled() and label.inner_text() == "both"
     slide(page, "kernel", 5)
     assert both.is_disabled()
-    assert label.inner_text() == "both – no effect while kernel is 5"
+    assert label.inner_text() == "both – no effect here, try another kernel"
     assert page.locator("[data-cb-control=size]").is_enabled()  # the refusal names the size
     slide(page, "kernel", 2)
     assert both.is_enabled() and label.inner_text() == "both"

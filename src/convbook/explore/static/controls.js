@@ -49,16 +49,11 @@
     // A control that changes nothing at the present setting is off, and says why.
     function showEffect(input, n) {
       const idle = !frames.matters(places, n);
-      const holder = idle ? frames.heldBy(places, n) : -1;
-      const reason = input.closest(".cb-control").querySelector(".cb-idle");
+      const others = idle ? frames.heldBy(places, n) : [];
+      const names = others.map((other) => inputs[other].dataset.cbControl.replaceAll("_", " "));
+      const reason = say(others.length ? "idle until" : "idle", { names: names.join(say("or")) });
       input.disabled = idle;
-      reason.textContent = "";
-      if (holder >= 0) {
-        const name = inputs[holder].dataset.cbControl.replaceAll("_", " ");
-        reason.textContent = say("idle while", { name, value: labels[holder][places[holder]] });
-      } else if (idle) {
-        reason.textContent = say("idle");
-      }
+      input.closest(".cb-control").querySelector(".cb-idle").textContent = idle ? reason : "";
     }
 
     // A screen reader hears what changed, once the reader has come to rest.

@@ -52,12 +52,12 @@
       return false;
     }
 
-    // The first control whose present value keeps control `n` without effect; -1 if none alone does.
+    // The controls each of which alone, at another value, would give control `n` an effect.
     function heldBy(places, n) {
-      return places.findIndex((place, other) => {
+      return [...places.keys()].filter((other) => {
         const there = [...places];
         for (there[other] = 0; there[other] < counts[other]; there[other] += 1) {
-          if (there[other] !== place && matters(there, n)) return true;
+          if (matters(there, n)) return true;
         }
         return false;
       });
