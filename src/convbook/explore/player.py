@@ -65,6 +65,7 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         *(field(explorer.name, one) for one in explorer.controls),
         "</div>",
         buttons(bool(explorer.play)),
+        f'<p class="cb-idle" id="{explorer.name}-idle"></p>',
         '<p class="cb-note" role="status"></p>',
         f'<div class="cb-view">{poster(first)}</div>',
         f'<p class="cb-still">{WORDS["still"]}</p>',
@@ -119,9 +120,10 @@ def field(name: str, one: Control) -> str:
     labels = escape(json.dumps(one.labels, ensure_ascii=False))
     common = (
         f'id="{ident}" data-cb-control="{escape(one.name)}" data-cb-labels="{labels}" '
-        f'data-cb-start="{one.start}" data-lm-suppress-shortcuts="true" disabled'
+        f'data-cb-start="{one.start}" aria-describedby="{name}-idle" '
+        'data-lm-suppress-shortcuts="true" disabled'
     )
-    label = f'<label for="{ident}">{escape(one.words)}<span class="cb-idle"></span></label>'
+    label = f'<label for="{ident}">{escape(one.words)}</label>'
     if one.kind == "switch":
         checked = " checked" if one.start else ""
         box = f'<input type="checkbox" {common}{checked}>'

@@ -25,8 +25,8 @@ ENGLISH = {
     "no control": "This figure has no setting “{name}”.",
     "no value": "“{name}” cannot be “{value}”.",
     "last": "“{name}” ends at {value} here.",
-    "idle": " – no effect here",
-    "idle until": " – no effect here, try another {names}",
+    "idle": "No effect here: {names}.",
+    "idle until": "No effect here: {names}. Try another {others}.",
     "or": " or ",
     # the text alternative
     "span": "{first} to {last}",

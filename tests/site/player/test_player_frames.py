@@ -55,14 +55,17 @@ def test_a_setting_that_cannot_be_shows_its_sentence_and_comes_back(opened):
 def test_a_control_without_effect_is_off_and_says_why(opened):
     page = opened()
     both = page.locator("[data-cb-control=both]")
-    label = page.locator("label[for=sizes-both]")
-    assert both.is_enabled() and label.inner_text() == "both"
+    reason = page.locator("#sizes .cb-idle")
+    place = both.bounding_box()
+    assert both.is_enabled() and reason.inner_text() == ""
     slide(page, "kernel", 5)
     assert both.is_disabled()
-    assert label.inner_text() == "both – no effect here, try another kernel"
+    assert reason.inner_text() == "No effect here: both. Try another kernel."
+    assert both.bounding_box() == place
+    assert both.get_attribute("aria-describedby") == reason.get_attribute("id")
     assert page.locator("[data-cb-control=size]").is_enabled()  # the refusal names the size
     slide(page, "kernel", 2)
-    assert both.is_enabled() and label.inner_text() == "both"
+    assert both.is_enabled() and reason.inner_text() == ""
 
 
 def test_an_image_changes_with_its_words(opened):

@@ -46,14 +46,21 @@
       }
     }
 
-    // A control that changes nothing at the present setting is off, and says why.
-    function showEffect(input, n) {
-      const idle = !frames.matters(places, n);
-      const others = idle ? frames.heldBy(places, n) : [];
-      const names = others.map((other) => inputs[other].dataset.cbControl.replaceAll("_", " "));
-      const reason = say(others.length ? "idle until" : "idle", { names: names.join(say("or")) });
-      input.disabled = idle;
-      input.closest(".cb-control").querySelector(".cb-idle").textContent = idle ? reason : "";
+    // Controls that change nothing at the present setting are off, and a line says why.
+    function showEffects() {
+      const name = (n) => inputs[n].dataset.cbControl.replaceAll("_", " ");
+      const idle = new Map();
+      inputs.forEach((input, n) => {
+        input.disabled = !frames.matters(places, n);
+        if (!input.disabled) return;
+        const others = frames.heldBy(places, n).map(name).join(say("or"));
+        idle.set(others, [...(idle.get(others) ?? []), name(n)]);
+      });
+      const reasons = [...idle].map(([others, several]) => {
+        const names = several.join(", ");
+        return others ? say("idle until", { names, others }) : say("idle", { names });
+      });
+      child(".cb-idle").textContent = reasons.join(" ");
     }
 
     // A screen reader hears what changed, once the reader has come to rest.
@@ -76,7 +83,7 @@
         button("play").disabled = last === 0;
       }
       inputs.forEach(showInput);
-      inputs.forEach(showEffect);
+      showEffects();
       frames.show(places);
       if (!timer) tell();
     }
