@@ -29,6 +29,16 @@ elements => elements.filter(element => {
 }).map(element => element.outerHTML.slice(0, 90))
 """
 
+FAR_FROM_THEIR_FOLD = """
+folds => folds.flatMap(fold => {
+  const shown = [...fold.nextElementSibling?.querySelectorAll(".cb-explorer, img, svg") ?? []]
+    .find(element => element.getBoundingClientRect().height > 0);
+  const gap = shown
+    ? shown.getBoundingClientRect().top - fold.getBoundingClientRect().bottom : 0;
+  return gap > 20 ? [[gap, shown.outerHTML.slice(0, 90)]] : [];
+})
+"""
+
 # Printed figures may stand in a fold that is closed: paper shows what the screen shows.
 UNFOLDED = f"{FIGURES}:not(details.hide:not([open]) *)"
 
@@ -47,6 +57,11 @@ def test_a_page_opens_from_a_folder(phone):
 
 def test_nothing_is_wider_than_a_phone(phone):
     assert phone.page.evaluate(WIDER_THAN_THE_WINDOW) == [0, []]
+
+
+def test_a_figure_follows_its_folded_code_closely(shown):
+    folds = shown.page.locator(".cell > details.hide:not([open]):has(+ .cell_output > figure)")
+    assert folds.evaluate_all(FAR_FROM_THEIR_FOLD) == []
 
 
 def test_every_figure_shows_without_javascript(scriptless):
