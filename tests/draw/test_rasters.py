@@ -49,6 +49,14 @@ def test_the_alternative_says_what_there_is_to_see_first_and_ends_each_line_once
     )
 
 
+def test_the_first_word_of_a_title_has_the_color_of_its_role_and_of_no_other():
+    told = draw.rasters([draw.Raster(RAMP, "output map", (0, 5), role="output")])
+    assert "<tspan class='t-output'>output</tspan> map" in told.svg
+    assert "tspan" not in draw.rasters([draw.Raster(RAMP, "output map", (0, 5))]).svg
+    with pytest.raises(ValueError, match="role must be one of input, kernel, output; got 'made'"):
+        draw.rasters([draw.Raster(RAMP, "output map", (0, 5), role="made")])
+
+
 def corners(*widths):
     """Where rasters of these widths stand, 100 at most in a row."""
     items = [draw.Raster(np.zeros((5, wide)), "a", (0, 1), cell=1) for wide in widths]

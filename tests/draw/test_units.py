@@ -118,6 +118,10 @@ def test_a_graph_is_as_wide_as_a_telephone_can_show():
     [
         (dict(sizes=[3, 2, 1], links=[[(0, 0)]]), "3 rows take 2 sets of links, got 1"),
         (dict(sizes=[3, 2], links=[[]], roles=["input"]), "2 rows take 2 roles, got 1"),
+        (
+            dict(sizes=[3, 2], links=[[]], roles=["input", "made"]),
+            "role must be one of input, kernel, output; got 'made'",
+        ),
         (dict(sizes=[3, 2], links=[[(0, 0)]] * 2), "2 rows take 1 sets of links, got 2"),
         (dict(sizes=[3, 2], links=[[(0, 2)]]), "there is no unit 2 in row 1"),
         (dict(sizes=[3, 2], links=[[]], marked=[(2, 0)]), "there is no unit 0 in row 2"),

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 from convbook.draw import wording
 from convbook.draw._paint.layout import BOLD, CHARACTER, LINE, Box
-from convbook.draw.grid import Grid
+from convbook.draw.grid import ROLES, Grid
 from convbook.draw.shapes import Mark, Pen, one_of
 
 __all__ = ["Board", "Frame", "Image", "Point", "Stack", "Words"]
@@ -71,6 +71,8 @@ class Words(Mark):
     def __post_init__(self):
         one_of("look", self.look, WRITING)
         one_of("align", self.align, ALIGNMENTS)
+        if self.role:
+            one_of("role", self.role, ROLES)
 
     @property
     def room(self):
