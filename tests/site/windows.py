@@ -4,6 +4,8 @@
 # machine ten times slower than the usual one is still in time.
 PATIENCE = 300_000
 
+PAUSED_AT = PATIENCE / 1000  # seconds
+
 DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 SCRIPTLESS = {**DESKTOP, "java_script_enabled": False}
@@ -72,7 +74,9 @@ class Window:
     def stop_time(self):
         """Let the page's time pass only where the test says so; called before a page is opened."""
         self.page.clock.install(time=0)
-        self.page.clock.pause_at(1)
+        # Until it is paused the clock runs, and it cannot be paused in its past: on a slow machine
+        # more than a second lies between the two calls. Nothing waits for it on the empty page.
+        self.page.clock.pause_at(PAUSED_AT)
 
     def show_scheme(self, scheme):
         """Change between light and dark at once, without passing through the colors between."""

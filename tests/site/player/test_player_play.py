@@ -73,6 +73,18 @@ def test_play_begins_again_at_the_end_and_a_moved_control_stops_it(opened):
     assert play.inner_text() == "Play"
 
 
+def test_nothing_is_said_when_play_begins_again_at_the_end(opened):
+    page = opened("#the-steps?case=padding+1&step=11", stopped=True)
+    live = page.locator("#the-steps .cb-live")
+    page.clock.run_for(700)
+    live.evaluate("live => { live.textContent = ''; }")
+    page.locator("#the-steps .cb-speed").select_option("½×")
+    page.locator("#the-steps [data-cb-act=play]").click()
+    page.clock.run_for(900)
+    assert page.locator("#the-steps output").inner_text() == "0"
+    assert live.inner_text() == ""
+
+
 def test_nothing_plays_by_itself(opened):
     page = opened(stopped=True)
     page.clock.run_for(5000)

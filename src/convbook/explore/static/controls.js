@@ -102,6 +102,7 @@
     // Each state is shown for its share of the whole time, the last one too.
     function run() {
       clearInterval(timer);
+      clearTimeout(telling);
       const seconds = root.dataset.cbSeconds / speed.value;
       timer = setInterval(() => {
         if (places[played] < lastPlace()) {
