@@ -32,6 +32,7 @@ ALLOWED = {
     "explore": {"ipywidgets", "arithmetic", "draw"},
     "nets": {"torch", "cost"},
     "data": {"numpy"},
+    "exercises": {"numpy", "arithmetic", "definition", "functional", "cost", "data", "learn"},
 }
 # One module of a part may have an arrow more than the rest of it.
 MORE = {"algorithms.best": {"functional"}}
