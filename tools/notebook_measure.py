@@ -89,8 +89,11 @@ def exercise_cells(notebook):
     return numbers
 
 
-def prose(notebook):
-    """Return the text of each markdown cell, without what lies inside solutions and listings."""
+def prose(notebook, read=lambda text: text):
+    """Return the text of each markdown cell, without what lies inside solutions and listings.
+
+    ``read`` is handed the text while its fences still stand, and says what of it counts.
+    """
     texts, inside = [], False
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -99,7 +102,7 @@ def prose(notebook):
                 gate = GATE.search(line)
                 inside = gate[1] == "start" if gate and "solution" in line else inside
                 kept += [] if inside else [line]
-            texts.append(without_listings("\n".join(kept)))
+            texts.append(without_listings(read("\n".join(kept))))
     return texts
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import nbformat
 import notebook_measure
 import notebook_output_rules
+import notebook_recipe
 import yaml
 from notebook_form import BOOK, KERNEL, as_text, read, shown
 from notebook_measure import LINES
@@ -170,6 +171,7 @@ RULES = (
     *notebook_output_rules.RULES,
     notebook_measure.over_the_measure,
     notebook_measure.player_too_heavy,
+    notebook_recipe.recipe,
 )
 
 
