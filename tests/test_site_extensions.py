@@ -11,6 +11,7 @@ import book_pages
 import figure_numbers
 import gallery
 import incremental
+import letters
 import mathematics
 import notebook_outputs
 import notebook_pages
@@ -518,3 +519,15 @@ def test_the_outline_of_a_page_keeps_what_has_a_number_and_its_place():
     ]
     assert [node["ids"] for node in made.findall(nodes.figure)] == [["cell"]]
     assert pickle.loads(pickle.dumps(made))[0].astext() == "A cell"
+
+
+def test_a_table_of_letters_has_a_column_for_pytorch_where_a_row_needs_one():
+    stride = {"letter": "s", "means": "stride", "torch": "stride"}
+    output = {"letter": "y", "means": "output", "torch": "the result"}
+    channel = {"letter": "c", "means": "channel"}
+    assert letters.table([stride, output, channel])[2:] == [
+        "| $s$ | stride | `stride` |",
+        "| $y$ | output | the result |",
+        "| $c$ | channel |  |",
+    ]
+    assert letters.table([channel])[0] == "| Letter | Meaning |"

@@ -7,6 +7,7 @@ it that breaks no rule any more has to leave it.
 import re
 from itertools import pairwise
 
+import notebook_letters
 import yaml
 from notebook_form import BOOK
 from notebook_measure import FENCE, count_words, exercise_cells, prose
@@ -178,6 +179,17 @@ def asks(chapter):
         yield None, "no exercise with a checker: check of convbook.exercises"
 
 
+def letters_known(chapter):
+    """One letter has one meaning, in text, formulas and captions."""
+    captions = [
+        cell.metadata.get("mystnb", {}).get("figure", {}).get("caption", "")
+        for _, cell in chapter.code
+    ]
+    text = "\n".join([text_of(chapter), *captions])
+    for words in notebook_letters.faults(slug_of(chapter), text):
+        yield None, words
+
+
 RECIPE = (
     few_visible_cells,
     short_visible_cells,
@@ -189,6 +201,7 @@ RECIPE = (
     few_beliefs,
     ends_at_work,
     asks,
+    letters_known,
 )
 
 

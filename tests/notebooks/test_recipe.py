@@ -135,6 +135,10 @@ BREAKS = {
         source(11, "Four.", "Four.\n\n## Keep this"),
         "2 times a heading or box 'Keep this'; once is right",
     ),
+    "a letter of nobody": (
+        source(5, "Draw it", "Draw $q$"),
+        "the letter q is not in notation.yml, neither for the book nor for cost/small",
+    ),
     "no question": (
         lambda notebook: cell(notebook, 4).outputs.clear(),
         "no prediction: Predict of convbook.explore",
@@ -160,6 +164,12 @@ def test_folded_code_and_code_of_exercises_are_not_counted():
     end = len(chapter.notebook.cells) - 2
     cell(chapter.notebook, end + 1).source += "\nimport os\n" * 90
     assert words_of(chapter) == []
+
+
+def test_letters_of_captions_are_read_too():
+    chapter = page()
+    cell(chapter.notebook, 6).metadata["mystnb"] = {"figure": {"caption": "At $q$."}}
+    assert len(words_of(chapter)) == 1
 
 
 def test_a_page_without_terms_is_a_fault():
