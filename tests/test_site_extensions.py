@@ -420,6 +420,14 @@ def test_the_way_to_a_page_is_marked_in_the_sidebar_and_the_links_are_turned():
     ]
 
 
+def test_a_page_may_be_left_out_of_the_sidebar():
+    entry = '<li class="toctree-l1"><a class="reference internal" href="book/map.html">Map</a></li>'
+    around = '<ul><li class="toctree-l1"><a href="book/a.html">A</a></li>\n', "</ul>"
+    assert sidebar.without(entry.join(around), ["book/map.html"]) == "".join(around)
+    with pytest.raises(ValueError, match=r"lists book/map\.html 0 times; it must be once"):
+        sidebar.without("".join(around), ["book/map.html"])
+
+
 def test_a_page_that_no_contents_list_marks_nothing_in_the_sidebar():
     assert sidebar.for_page(CONTENTS, "genindex.html") == CONTENTS
 

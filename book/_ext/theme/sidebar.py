@@ -14,6 +14,7 @@ from pydata_sphinx_theme.toctree import add_toctree_functions
 from sphinx.util.osutil import relative_uri
 
 OUTSIDE = "search"  # a page that no contents list
+ENTRY = r'<li class="toctree-l\d[^"]*"><a class="[^"]*" href="{address}">[^<]*</a></li>\n?'
 LINK = re.compile(r'(?<= href=")[^"#][^"]*(?=")')
 BRANCH = re.compile(r"<(/?)(ul|li|details)\b[^>]*>")
 
@@ -70,6 +71,21 @@ def for_page(contents, address):
     return LINK.sub(lambda link: turned(link[0], address), html)
 
 
+def without(contents, addresses):
+    """The contents without the entries of some pages, which have no pages under them.
+
+    Raises
+    ------
+    ValueError
+        If the contents list a page not once.
+    """
+    for address in addresses:
+        contents, found = re.subn(ENTRY.format(address=re.escape(address)), "", contents)
+        if found != 1:
+            raise ValueError(f"the sidebar lists {address} {found} times; it must be once")
+    return contents
+
+
 def turned(link, address):
     """A link from the root of the site, as seen from a page."""
     return link if "://" in link else relative_uri(address, link)
@@ -83,7 +99,9 @@ def offer_sidebar(app, pagename, templatename, context, doctree):
         if not hasattr(builder, "book_contents"):
             outside = {"toctree": lambda **more: builder._get_local_toctree(OUTSIDE, **more)}
             add_toctree_functions(app, OUTSIDE, None, outside, None)
-            builder.book_contents = str(outside["generate_toctree_html"](**settings))
+            whole = str(outside["generate_toctree_html"](**settings))
+            left_out = map(builder.get_target_uri, app.config.sidebar_without)
+            builder.book_contents = without(whole, left_out)
         return for_page(builder.book_contents, builder.get_target_uri(pagename))
 
     context["book_sidebar"] = book_sidebar
@@ -91,5 +109,6 @@ def offer_sidebar(app, pagename, templatename, context, doctree):
 
 def setup(app):
     """Connect to Sphinx."""
+    app.add_config_value("sidebar_without", [], "html", [list])
     app.connect("html-page-context", offer_sidebar)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
