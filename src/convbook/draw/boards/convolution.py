@@ -10,7 +10,7 @@ from convbook.draw.wording import both, products, setting, sides
 
 __all__ = ["conv_step", "dilated_kernel", "paddings", "reach"]
 
-TIMES = "\N{ASTERISK OPERATOR}"
+CORRELATE = "\N{STAR OPERATOR}"  # no kernel is flipped
 
 
 def conv_step(
@@ -97,7 +97,7 @@ def conv_step(
             about += lines
     else:
         about.append(wording.all_made(len(places)))
-    return Scene((given, taps, result), " ".join(about), signs=(TIMES, "="), lines=lines)
+    return Scene((given, taps, result), " ".join(about), signs=(CORRELATE, "="), lines=lines)
 
 
 def bordered_input(sizes, windows, seen, title: str) -> Grid:
