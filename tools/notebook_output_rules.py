@@ -23,6 +23,7 @@ MACHINE_PATH = re.compile(
 )
 DATA_URI = re.compile(r"base64,[A-Za-z0-9+/=\s]+")
 PLAYER_NAME = re.compile(r"""<[^>]*class="cb-explorer"[^>]*>""")
+QUESTION_NAME = re.compile(r'<div class="cb-predict" id="([^"]+)"')
 ID = re.compile(r"""\bid="([^"]*)\"""")
 
 
@@ -138,6 +139,12 @@ def player_names(chapter):
     """Return (cell number, name) of each player; the name is the anchor of its settings link."""
     tags = [(number, PLAYER_NAME.findall(html)) for number, html in players_of(chapter.notebook)]
     return [(number, "".join(ID.findall(tag)[:1])) for number, opening in tags for tag in opening]
+
+
+def questions_of(cell):
+    """Return the names of the predictions that a cell asks."""
+    outputs = [output.get("data", {}).get("text/html", "") for output in cell.outputs]
+    return [name for html in outputs for name in QUESTION_NAME.findall(html)]
 
 
 def player_names_differ(chapter):

@@ -22,6 +22,7 @@ from notebook_measure import LINES
 DISPLAY_TAGS = ("hide-input", "remove-input", "remove-cell", "raises-exception")
 NOTE_ID = re.compile(r"N[0-4]-[A-Z0-9][A-Za-z0-9.]*")
 ERRATA_ID = re.compile(r"ERR-[A-FX]\d+")
+AFTER = re.compile(r"after:([a-z][a-z0-9-]*)")
 SWITCHES = re.compile(r"#\s*(NBVAL_\w+|PYTEST_VALIDATE_IGNORE_OUTPUT)")
 
 
@@ -122,7 +123,7 @@ def tags(chapter):
     """A tag is a way of showing, or an id that a note or the errata know."""
     for number, cell in chapter.cells:
         for tag in cell.metadata.get("tags", []):
-            if tag in DISPLAY_TAGS:
+            if tag in DISPLAY_TAGS or AFTER.fullmatch(tag):
                 continue
             if not (NOTE_ID.fullmatch(tag) or ERRATA_ID.fullmatch(tag)):
                 yield number, f"the tag {tag!r} is not allowed{nearest(tag, chapter.ids)}"
@@ -135,6 +136,16 @@ def nearest(tag, ids):
     """Return the hint that names the allowed tag most like ``tag``, if one is."""
     alike = get_close_matches(tag, [*DISPLAY_TAGS, *(ids or ())], n=1)
     return f"; did you mean {alike[0]!r}?" if alike else f"; allowed are {', '.join(DISPLAY_TAGS)}"
+
+
+def waits_for_a_question(chapter):
+    """An output that waits for a prediction stands below it."""
+    asked = set()
+    for number, cell in chapter.code:
+        for name in filter(None, map(AFTER.fullmatch, cell.metadata.get("tags", []))):
+            if name[1] not in asked:
+                yield number, f"waits for {name[1]!r}; the predictions above are {sorted(asked)}"
+        asked |= set(notebook_output_rules.questions_of(cell))
 
 
 def touching_code(chapter):
@@ -165,6 +176,7 @@ RULES = (
     kernel,
     label,
     tags,
+    waits_for_a_question,
     touching_code,
     long_code,
     comparison_switch,
@@ -187,6 +199,11 @@ def shared_names(several):
         labels = [(None, f"the page label {chapter.path.stem}")]
         players = notebook_output_rules.player_names(chapter)
         labels += [(number, f"the explorer {name}") for number, name in players]
+        labels += [
+            (number, f"the prediction {name}")
+            for number, cell in chapter.code
+            for name in notebook_output_rules.questions_of(cell)
+        ]
         for number, name in labels:
             holder = first.setdefault(name, chapter.path)
             if holder != chapter.path:

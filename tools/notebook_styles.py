@@ -8,9 +8,10 @@ import base64
 import re
 
 from convbook.draw import Picture
-from convbook.explore import player
+from convbook.explore import player, predict
 
 PLAYER = 'class="cb-explorer"'
+QUESTION = 'class="cb-predict"'
 STYLE = re.compile(r"(?s)<style>.*?</style>")
 SCRIPT = re.compile(r"(?s)<script>\(function.*?</script>")
 POSTER = re.compile(r'(?<=src="data:image/svg\+xml;base64,)[A-Za-z0-9+/=]+')
@@ -22,6 +23,9 @@ def renewed(data):
     """Give the outputs of one display, by kind, the current style and script; change them there."""
     if PLAYER in data.get("text/html", ""):
         data["text/html"] = dressed(data["text/html"], player.style(), player.script(), restyled)
+    if QUESTION in data.get("text/html", ""):
+        html = data["text/html"]
+        data["text/html"] = dressed(html, predict.style(), predict.script(), restyled)
     if "image/svg+xml" in data:
         data["image/svg+xml"] = restyled(data["image/svg+xml"])
 
@@ -29,7 +33,8 @@ def renewed(data):
 def bare(data):
     """The outputs of one display without styles and scripts: what its cell answers for."""
     kept = dict(data)
-    if PLAYER in kept.get("text/html", ""):
+    html = kept.get("text/html", "")
+    if PLAYER in html or QUESTION in html:
         kept["text/html"] = dressed(kept["text/html"], "", "", undressed)
     if "image/svg+xml" in kept:
         kept["image/svg+xml"] = undressed(kept["image/svg+xml"])

@@ -66,7 +66,7 @@ def dress_outputs(cell):
             data["text/html"] = inline_picture(svg, words)
         elif "image/png" in data and words and not words.startswith("<"):
             alternatives.append(words)
-        elif players.ROOT in joined(data.get("text/html", "")):
+        elif any(root in joined(data.get("text/html", "")) for root in players.SCRIPTS):
             data["text/html"] = players.lean(joined(data["text/html"]))
     if alternatives:
         # MyST takes one text alternative a cell, for all its pictures.

@@ -2,3 +2,4 @@
 
 from convbook.explore.explorer import Explorer as Explorer
 from convbook.explore.frames import Frame as Frame
+from convbook.explore.predict import Predict as Predict

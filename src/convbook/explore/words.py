@@ -37,6 +37,21 @@ ENGLISH = {
     "chart": "A chart for {setting}.",
     # a ValueError without words
     "refused": "This setting cannot be shown.",
+    # a question
+    "your number": "Your answer:",
+    "your numbers": "Your answer, numbers with commas:",
+    "your choice": "Your answer:",
+    "commit": "Answer",
+    "give up": "Show the answer",
+    "the answer": "The answer",
+    "right": "Right.",
+    "tempting": "No. {words}",
+    "not yet": "Not yet. {hint}",
+    "no number": "“{given}” is no number. Write it like 12, −3, 0.5 or 1/3.",
+    "how many": "{count} numbers are asked for, {given} are given.",
+    "nothing": "Nothing is answered yet.",
+    "waits": "What follows answers the question above.",
+    "open": "Show it now",
     # in the live view
     "fault": "This setting cannot be shown: {kind}: {words}",
     "too large": "Without a kernel this figure cannot be moved: {reason}.",
@@ -57,3 +72,15 @@ SAID_BY_SCRIPT = (
     "idle until",
     "or",
 )
+
+SAID_TO_ANSWERS = (
+    "right",
+    "tempting",
+    "not yet",
+    "no number",
+    "how many",
+    "nothing",
+    "waits",
+    "open",
+)
+"""The keys that the script of a question reads."""
