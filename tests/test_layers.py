@@ -30,7 +30,7 @@ ALLOWED = {
     "learn": {"numpy", "arithmetic", "operation", "functional"},
     "draw": {"matplotlib", "PIL", "arithmetic"},
     "explore": {"ipywidgets", "arithmetic", "draw"},
-    "nets": {"torch", "cost"},
+    "nets": {"torch", "arithmetic", "cost"},
     "data": {"numpy"},
     "exercises": {"numpy", "arithmetic", "definition", "functional", "cost", "data", "learn"},
 }
