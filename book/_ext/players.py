@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 STATIC = Path(__file__).resolve().parents[2] / "src" / "convbook" / "explore" / "static"
-STYLES = ("player.css", "predict.css")
+STYLES = ("player.css", "predict.css", "waiting.css")
 ROOT = 'class="cb-explorer" id='
 QUESTION = 'class="cb-predict" id='
-# In this order: the second script of a player uses the first.
-SCRIPTS = {ROOT: ("frames.js", "controls.js"), QUESTION: ("predict.js",)}
+# In this order: the second script of each uses the first.
+SCRIPTS = {ROOT: ("frames.js", "controls.js"), QUESTION: ("predict.js", "waiting.js")}
 
 OWN_STYLE = re.compile(
     r'(?s)(<div class="cb-(?:explorer|predict)" id=[^>]*>\n)<style>.*?</style>\n'

@@ -1,4 +1,4 @@
-"""Figures that readers move: with a kernel they compute, on a page they play stored frames."""
+"""Figures that readers move and questions that answer, in a kernel and on a page without one."""
 
 from convbook.explore.explorer import Explorer as Explorer
 from convbook.explore.frames import Frame as Frame

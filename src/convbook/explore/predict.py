@@ -1,57 +1,66 @@
-"""A question in the page: the reader commits to an answer, and the page answers."""
+"""A question in the page: the reader commits to an answer before the page goes on."""
 
 import base64
 import json
-import math
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
-from numbers import Real
 
+from convbook.explore.answers import answer as made
+from convbook.explore.answers import number, same
 from convbook.explore.player import text_of
-from convbook.explore.words import SAID_TO_ANSWERS, WORDS
+from convbook.explore.words import SAID_BY_PREDICTION, WORDS
 
-NEAR = 1e-9
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Predict:
-    """A question that the reader answers before the page does.
+    """A question that takes an answer, and explains the wrong one that was tempting.
 
     Parameters
     ----------
     question : str
-        The question, in words; what stands between backticks is shown as code.
-    answer : number, sequence of numbers, or str
-        The key. A str is one of ``choices``.
+        What is asked. In all texts, what stands between backticks is shown as code.
+    answer : float, sequence of float or str
+        The right answer: a number, a flat list of numbers, or one of ``choices``.
     name : str
-        The anchor, in lower case with hyphens. A cell tagged ``after:NAME`` waits for it.
+        The anchor of the question, in lower case with hyphens.
     because : str
-        The reveal: a sentence that restates the question, and the reason.
-    tempting : mapping, or sequence of (answer, str)
-        Wrong answers that people give, each with its explanation.
+        The explanation of the right answer, shown once the reader has committed.
+    tempting : dict or sequence of (answer, str)
+        Wrong answers that readers give for a reason, each with its explanation. Pairs hold what a
+        dict cannot, such as lists.
     hint : str
-        What is said to any other answer.
-    tolerance : float, optional
-        How far from the key a number may be. Whole numbers are compared exactly where it is 0.
+        Follows "Not yet", after any other answer.
+    tolerance : float
+        How far each number may be from the right one. Where it is 0, whole numbers are compared
+        exactly and others up to rounding.
     choices : sequence of str, optional
-        The answers to choose from, in place of a field to type into.
-    unit : str, optional
-        Stands behind the field.
+        Answers to choose from, in place of a field.
+    unit : str
+        Stands behind the field and behind numbers.
 
     Raises
     ------
-    ValueError, TypeError
-        If an argument is not as described, a tempting answer is the key, or the key or a tempting
-        answer is not among the choices.
+    TypeError
+        If a text is no text, or an answer no number, list of numbers or choice.
+    ValueError
+        If a text that is needed is empty, ``name`` is not of its form, an answer is not among the
+        choices or not finite, the tolerance is negative or not finite, a tempting answer is of
+        another kind than the right one or the same as it or as another, there are fewer than two
+        choices or one twice, or choices come with a unit or a tolerance.
 
     Examples
     --------
-    >>> print(Predict("How long is the output?", answer=4, name="predict-length", unit="cells",
-    ...               tempting={6: "That is the input."}, because="It has 4 cells.", hint="Count."))
+    >>> length = Predict("How long is the output?", answer=4, name="length", unit="cells",
+    ...                  tempting={5: "You counted cells, not places."},
+    ...                  because="The output has 4 cells: the kernel has 4 places.",
+    ...                  hint="Count the places of the kernel.")
+    >>> print(length)
     How long is the output?
-    Answer: 4 cells. It has 4 cells.
-    Not 6: That is the input.
-    Else: Count.
+    The answer: 4 cells. The output has 4 cells: the kernel has 4 places.
+    Tempting: 5 cells. You counted cells, not places.
+    Hint: Count the places of the kernel.
     """
 
     def __init__(
@@ -67,141 +76,135 @@ class Predict:
         choices: Sequence[str] | None = None,
         unit: str = "",
     ):
-        for word, text in (("question", question), ("because", because), ("hint", hint)):
-            if not isinstance(text, str) or not text.strip():
-                raise ValueError(f"{word} must be a sentence, got {text!r}")
-        if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name):
-            raise ValueError(f"name must be lower-case words joined by hyphens, got {name!r}")
-        if not tolerance >= 0:
-            raise ValueError(f"tolerance must be 0 or more, got {tolerance!r}")
-        if choices is not None and len(set(choices)) < max(2, len(choices)):
-            raise ValueError(f"choices must be 2 or more that differ, got {list(choices)!r}")
-        self.question, self.name, self.because, self.hint = question, name, because, hint
-        self.tolerance, self.unit = tolerance, unit
-        self.choices = None if choices is None else list(choices)
-        self.answer = self.checked(answer, "answer")
-        pairs = tempting.items() if isinstance(tempting, Mapping) else tempting
-        self.tempting = [(self.checked(one, "a tempting answer"), words) for one, words in pairs]
-        for one, _ in self.tempting:
-            if self.same(one, self.answer):
+        self.question, self.because = text(question, "question"), text(because, "because")
+        self.hint, self.unit = text(hint, "hint"), text(unit, "unit", True)
+        self.name, self.choices = anchor(name), among(choices)
+        self.tolerance = number(tolerance, "tolerance")
+        if self.tolerance < 0:
+            raise ValueError(f"tolerance must be at least 0, got {tolerance!r}")
+        if self.choices and (unit or tolerance):
+            raise ValueError(
+                f"unit and tolerance go with numbers, got {unit!r} and {tolerance} with "
+                f"{len(self.choices)} choices"
+            )
+        self.answer = made(answer, self.choices, "answer")
+        self.tempting = self.tempted(tempting)
+
+    def tempted(self, given):
+        """Return the tempting answers with their explanations, each one different."""
+        pairs = given.items() if isinstance(given, Mapping) else given
+        found = []
+        for value, words in pairs:
+            one = made(value, self.choices, "a tempting answer")
+            if one.kind != self.answer.kind:
                 raise ValueError(
-                    f"a tempting answer must differ from the key by more than {tolerance}, "
-                    f"got {one!r} and {self.answer!r}"
+                    f"the tempting answer {one} is a {one.kind}, but the answer {self.answer} "
+                    f"is a {self.answer.kind}"
                 )
+            for other, what in [(self.answer, "the answer"), *((o, "another") for o, _ in found)]:
+                if same(other, one, self.tolerance):
+                    raise ValueError(
+                        f"the tempting answer {one} is {what}, {other}, within the tolerance "
+                        f"{self.tolerance}"
+                    )
+            found.append((one, text(words, f"the explanation of {one}")))
+        return tuple(found)
 
-    def checked(self, given, what: str):
-        """An answer of the right form: a choice, a number or a list of numbers, as Python's own."""
-        if self.choices is not None:
-            if given not in self.choices:
-                raise ValueError(f"{what} must be one of {self.choices}, got {given!r}")
-            return given
-        if isinstance(given, str) or not (isinstance(given, Real) or hasattr(given, "__iter__")):
-            raise TypeError(f"{what} must be a number or a list of numbers, got {given!r}")
-        if isinstance(given, Real):
-            return plain(given, what)
-        several = [plain(one, what) for one in given]
-        if not several:
-            raise ValueError(f"{what} must have 1 number or more, got 0")
-        return several
+    def shown(self, one) -> str:
+        """Return an answer in words, with its unit."""
+        return f"{one} {self.unit}".strip()
 
-    def same(self, one, other) -> bool:
-        """Whether two answers count as the same."""
-        if self.choices is not None:
-            return one == other
-        ones, others = (each if isinstance(each, list) else [each] for each in (one, other))
-        if isinstance(one, list) != isinstance(other, list) or len(ones) != len(others):
-            return False
-        room = (self.tolerance + NEAR * max(1, abs(b)) for b in others)
-        return all(abs(a - b) <= c for a, b, c in zip(ones, others, room, strict=True))
-
-    @property
-    def reveal(self) -> str:
-        """The answer with its unit, and why."""
-        unit = f" {self.unit}" if self.unit else ""
-        return f"{shown(self.answer)}{unit}. {self.because}"
-
-    def __str__(self):
-        tempting = [f"Not {shown(one)}: {words}" for one, words in self.tempting]
-        lines = [self.question, f"Answer: {self.reveal}", *tempting, f"Else: {self.hint}"]
-        return "\n".join(lines)
-
-    __repr__ = __str__
-
-    def _repr_html_(self):
-        key = {
-            "answer": self.answer,
-            "tempting": self.tempting,
-            "hint": self.hint,
-            "tolerance": self.tolerance,
-            "several": isinstance(self.answer, list),
-        }
-        # Not a secret, but nothing that one reads by accident.
-        code = base64.b64encode(json.dumps(key, ensure_ascii=False).encode()).decode()
-        said = json.dumps({word: WORDS[word] for word in SAID_TO_ANSWERS}, ensure_ascii=False)
+    def _repr_html_(self) -> str:
+        """The question as HTML that works without a kernel, and without JavaScript is a fold."""
+        said = json.dumps({key: WORDS[key] for key in SAID_BY_PREDICTION}, ensure_ascii=False)
         lines = [
             f'<div class="cb-predict" id="{self.name}" role="group" '
-            f'aria-labelledby="{self.name}-question" data-cb-key="{code}" '
-            f'data-cb-words="{escape(said)}">',
+            f'aria-labelledby="{self.name}-question" data-cb-words="{escape(said)}" '
+            f'data-cb-key="{self.sealed()}">',
             style(),
+            f'<p class="cb-kicker">{escape(WORDS["predict"])}</p>',
             f'<p class="cb-question" id="{self.name}-question">{marked(self.question)}</p>',
-            '<form class="cb-commit" hidden>',
-            self.field(),
-            f'<button type="submit">{WORDS["commit"]}</button>',
-            f'<button type="button" class="cb-give-up">{WORDS["give up"]}</button>',
-            "</form>",
-            '<p class="cb-verdict" role="status"></p>',
-            f'<details class="cb-answer"><summary>{WORDS["the answer"]}</summary>'
-            f"<p>{marked(self.reveal)}</p></details>",
+            *self.list_of_choices(),
+            f'<details class="cb-fold"><summary>{escape(WORDS["the answer"])}</summary>',
+            f'<p><strong class="cb-key">{escape(self.shown(self.answer))}.</strong> '
+            f'<span class="cb-because">{marked(self.because)}</span></p></details>',
             script(),
             "</div>",
         ]
         return "\n".join(lines)
 
-    def field(self) -> str:
-        """The field to type into, or the choices."""
-        quiet = 'data-lm-suppress-shortcuts="true"'
-        if self.choices is None:
-            word = WORDS["your numbers" if isinstance(self.answer, list) else "your number"]
-            unit = f'<span class="cb-unit">{escape(self.unit)}</span>' if self.unit else ""
-            field = (
-                f'<input type="text" inputmode="{"text" if "numbers" in word else "decimal"}" '
-                f'autocomplete="off" autocapitalize="off" spellcheck="false" {quiet}>'
-            )
-            return f"<label>{word} {field}</label>{unit}"
-        options = "".join(
-            f'<label><input type="radio" name="{self.name}-choice" value="{escape(one)}" {quiet}>'
-            f"{marked(one)}</label>"
-            for one in self.choices
-        )
-        return f"<fieldset><legend>{WORDS['your choice']}</legend>{options}</fieldset>"
+    def list_of_choices(self) -> list[str]:
+        """The choices as they show without JavaScript, which makes buttons of them."""
+        if not self.choices:
+            return []
+        rows = "".join(f"<li>{marked(one)}</li>" for one in self.choices)
+        return [f'<ul class="cb-choices">{rows}</ul>']
+
+    def sealed(self) -> str:
+        """All that the script compares and says, in a form that nobody reads by accident."""
+        key = {
+            "kind": self.answer.kind,
+            "unit": self.unit,
+            "tolerance": self.tolerance,
+            "choices": self.choices or [],
+            "answer": self.answer.value,
+            "tempting": [[one.value, marked(words)] for one, words in self.tempting],
+            "hint": marked(self.hint),
+        }
+        return base64.b64encode(json.dumps(key, ensure_ascii=False).encode()).decode()
+
+    def __str__(self):
+        head = [self.question]
+        if self.choices:
+            head.append(f"{WORDS['choices']}: {', '.join(self.choices)}.")
+        rows = [(WORDS["the answer"], f"{self.shown(self.answer)}. {self.because}")]
+        rows += [(WORDS["tempting"], f"{self.shown(one)}. {why}") for one, why in self.tempting]
+        rows.append((WORDS["hint"], self.hint))
+        return "\n".join([*head, *(f"{label}: {words}" for label, words in rows)])
+
+    __repr__ = __str__
 
 
-def plain(number, what: str) -> int | float:
-    """A finite number as Python's own int or float."""
-    if isinstance(number, bool) or not isinstance(number, Real):
-        raise TypeError(f"{what} must hold numbers, got {number!r}")
-    if not math.isfinite(number):
-        raise ValueError(f"{what} must be finite, got {number!r}")
-    return int(number) if number == int(number) else float(number)
+def text(given, what: str, empty: bool = False) -> str:
+    """Return a text of a prediction on one line; only some may be empty."""
+    if not isinstance(given, str):
+        raise TypeError(f"{what} must be a text, got {given!r}")
+    if not empty and not given.strip():
+        raise ValueError(f"{what} must say something, got {given!r}")
+    return " ".join(given.split())
 
 
-def shown(answer) -> str:
-    """An answer as a reader writes it."""
-    if isinstance(answer, list):
-        return ", ".join(map(shown, answer))
-    return answer if isinstance(answer, str) else f"{answer:.10g}".replace("-", "\N{MINUS SIGN}")
+def anchor(name: str) -> str:
+    """Return the name of a prediction, which is its anchor."""
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a text, got {name!r}")
+    if not NAME.fullmatch(name):
+        raise ValueError(f"name must be lower-case words joined by hyphens, got {name!r}")
+    return name
 
 
-def marked(text: str) -> str:
-    """Words as HTML, what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
+def among(choices: Sequence[str] | None) -> list[str] | None:
+    """Return the choices, if there are any: at least two, all different."""
+    if choices is None:
+        return None
+    if isinstance(choices, str):
+        raise TypeError(f"choices must be a list of texts, got the text {choices!r}")
+    several = [text(one, "a choice") for one in choices]
+    if len(set(several)) < max(2, len(several)):
+        raise ValueError(f"choices must be at least 2, all different, got {several}")
+    return several
+
+
+def marked(words: str) -> str:
+    """Return a text as HTML, with code where it stands between backticks."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(words))
 
 
 def style() -> str:
-    """The style element of a question."""
+    """The style element of a prediction."""
     return f"<style>{text_of('predict.css')}</style>"
 
 
 def script() -> str:
-    """The script element of a question."""
+    """The script element of a prediction."""
     return f"<script>{text_of('predict.js')}</script>"

@@ -1,6 +1,6 @@
-"""All words of an explorer, in one table: a second language is one more such table.
+"""All words of explorers and predictions, in one table: a second language is one more such table.
 
-What stands in braces is filled in where the words are used, here or in the player's script.
+What stands in braces is filled in where the words are used, here or in a script.
 """
 
 ENGLISH = {
@@ -37,24 +37,35 @@ ENGLISH = {
     "chart": "A chart for {setting}.",
     # a ValueError without words
     "refused": "This setting cannot be shown.",
-    # a question
-    "your number": "Your answer:",
-    "your numbers": "Your answer, numbers with commas:",
-    "your choice": "Your answer:",
-    "commit": "Answer",
-    "give up": "Show the answer",
-    "the answer": "The answer",
-    "right": "Right.",
-    "tempting": "No. {words}",
-    "not yet": "Not yet. {hint}",
-    "no number": "“{given}” is no number. Write it like 12, −3, 0.5 or 1/3.",
-    "how many": "{count} numbers are asked for, {given} are given.",
-    "nothing": "Nothing is answered yet.",
-    "waits": "What follows answers the question above.",
-    "open": "Show it now",
     # in the live view
     "fault": "This setting cannot be shown: {kind}: {words}",
     "too large": "Without a kernel this figure cannot be moved: {reason}.",
+    # a prediction, on the page and in text
+    "predict": "Your prediction",
+    "the answer": "The answer",
+    "tempting": "Tempting",
+    "hint": "Hint",
+    "choices": "Choices",
+    # said by the script of a prediction
+    "your number": "Your answer",
+    "your list": "Your answer, a list of numbers",
+    "your choice": "Choose one",
+    "commit": "Answer",
+    "give up": "Show the answer",
+    "right": "Right.",
+    "wrong": "Not so.",
+    "not yet": "Not yet.",
+    "given": "Your answer: {given}",
+    "given up": "Shown without an answer of yours.",
+    "nothing": "Type an answer first.",
+    "nothing chosen": "Choose an answer first.",
+    "no number": (
+        "“{given}” is not a number. Write a number as 4, −1.5 or 1/3, or ask for the answer."
+    ),
+    "several": "“{given}” is more than one number. The answer here is one number.",
+    "waits": "What stands here waits for your answer to the question above.",
+    "open": "Show it without an answer",
+    "to the question": "To the question",
 }
 
 WORDS = ENGLISH
@@ -73,14 +84,23 @@ SAID_BY_SCRIPT = (
     "or",
 )
 
-SAID_TO_ANSWERS = (
+SAID_BY_PREDICTION = (
+    "the answer",
+    "your number",
+    "your list",
+    "your choice",
+    "commit",
+    "give up",
     "right",
-    "tempting",
+    "wrong",
     "not yet",
-    "no number",
-    "how many",
+    "given",
+    "given up",
     "nothing",
+    "nothing chosen",
+    "no number",
+    "several",
     "waits",
     "open",
+    "to the question",
 )
-"""The keys that the script of a question reads."""
