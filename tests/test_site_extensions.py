@@ -17,6 +17,7 @@ import notebook_outputs
 import notebook_pages
 import notebook_targets
 import planned_pages
+import players
 import pytest
 import root_pages
 import settings_links
@@ -41,6 +42,8 @@ from theme import (
     sidebar,
     used_rules,
 )
+
+from convbook.explore import Predict
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" class="cb-picture" width="90" height="40">'
@@ -99,6 +102,31 @@ def test_a_painted_picture_gets_its_text_form_as_its_text_alternative():
 def test_the_bare_name_of_a_figure_object_is_no_text_alternative():
     _, metadata = dressed(**{"image/png": "AAAA", "text/plain": "<Figure size 640x480>"})
     assert metadata == {}
+
+
+def test_a_question_leaves_its_style_and_script_to_the_site():
+    question = Predict("How many?", answer=4, name="n", because="Four.", hint="Count.")
+    stored = question._repr_html_()
+    shown = dressed(**{"text/html": stored, "text/plain": str(question)})[0]["text/html"]
+    assert "<style>" in stored and "<script>" in stored
+    assert "<style>" not in shown and "<script>" not in shown
+    assert players.QUESTION in shown and "data-cb-key" in shown and "<details" in shown
+
+
+@pytest.mark.parametrize(
+    ("body", "linked"),
+    [
+        ('<div class="cb-predict" id="n">', ["predict.js", "waiting.js"]),
+        ('<div class="cb-explorer" id="n">', ["frames.js", "controls.js"]),
+        ("<p>words</p>", []),
+    ],
+)
+def test_a_page_links_the_scripts_of_what_it_shows_in_their_order(body, linked):
+    found = []
+    app = SimpleNamespace(add_js_file=lambda name, loading_method: found.append(name))
+    players.add_scripts(app, "page", "page.html", {"body": body}, None)
+    assert found == linked
+    assert all((players.STATIC / name).is_file() for name in [*linked, *players.STYLES])
 
 
 def book(tmp_path, **pages):

@@ -149,12 +149,23 @@ def questions_of(cell):
 
 def player_names_differ(chapter):
     """Each player of a page has a name of its own."""
+    names = player_names(chapter)
+    yield from ((number, "a player without a name") for number, name in names if not name)
+    yield from repeated("explorer", [(number, name) for number, name in names if name])
+
+
+def question_names_differ(chapter):
+    """Each prediction of a page has a name of its own."""
+    names = [(number, name) for number, cell in chapter.code for name in questions_of(cell)]
+    yield from repeated("prediction", names)
+
+
+def repeated(kind, names):
+    """Yield a fault for each (cell number, name) whose name stands above already."""
     seen = {}
-    for number, name in player_names(chapter):
-        if not name:
-            yield number, "a player without a name"
-        elif name in seen:
-            yield number, f"the explorer {name!r} has the name of the one in cell {seen[name]}"
+    for number, name in names:
+        if name in seen:
+            yield number, f"the {kind} {name!r} has the name of the one in cell {seen[name]}"
         seen.setdefault(name, number)
 
 
@@ -169,4 +180,5 @@ RULES = (
     named_only,
     any_machine,
     player_names_differ,
+    question_names_differ,
 )

@@ -144,6 +144,24 @@ def test_a_player_without_a_name_is_rejected(chapter):
     ]
 
 
+QUESTION = '<div class="cb-predict" id="how-many" role="group"></div>'
+
+
+def test_two_predictions_of_one_name_are_rejected(chapter):
+    for number in (8, 12):
+        cell(chapter.notebook, number).outputs[0].data["text/html"] = QUESTION
+    assert broken(notebook_output_rules.question_names_differ, chapter) == [
+        (12, "the prediction 'how-many' has the name of the one in cell 8")
+    ]
+
+
+def test_two_chapters_with_a_prediction_of_one_name_are_rejected(chapter):
+    cell(chapter.notebook, 8).outputs[0].data["text/html"] = QUESTION
+    other = dataclasses.replace(chapter, path=chapter.path.with_name("other.ipynb"))
+    [fault] = shared_names([chapter, other])
+    assert (fault.cell, fault.words.split(" has ")[0]) == (8, "the prediction how-many")
+
+
 def test_two_chapters_with_a_player_of_one_name_are_rejected(chapter):
     other = dataclasses.replace(chapter, path=chapter.path.with_name("other.ipynb"))
     [fault] = shared_names([chapter, other])

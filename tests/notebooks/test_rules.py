@@ -148,3 +148,29 @@ def test_a_long_chapter_is_rejected_with_its_numbers(chapter):
         "38 code cells; at most 25 in one chapter",
         "9 figures; at most 8 in one chapter",
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag", "words"),
+    [
+        (8, "after:how-many", []),
+        (12, "after:how-many", ["waits for 'how-many'; the predictions above are []"]),
+        (10, "after:how-many", ["waits for 'how-many'; the predictions above are []"]),
+        (8, "after:how-long", ["waits for 'how-long'; the predictions above are ['how-many']"]),
+    ],
+    ids=["above", "below", "the same cell", "another"],
+)
+def test_an_output_waits_only_for_a_prediction_above_it(chapter, asked, tag, words):
+    question = '<div class="cb-predict" id="how-many" role="group"></div>'
+    output = nbformat.v4.new_output("display_data", data={"text/html": question})
+    cell(chapter.notebook, asked).outputs = [output]
+    cell(chapter.notebook, 10).metadata.tags = [tag]
+    found = broken(notebook_rules.waits_for_a_question, chapter)
+    assert found == [(10, sentence) for sentence in words]
+    assert broken(notebook_rules.tags, chapter) == []
+
+
+def test_a_tag_that_waits_for_no_name_is_not_allowed(chapter):
+    cell(chapter.notebook, 10).metadata.tags = ["after:"]
+    [(number, words)] = broken(notebook_rules.tags, chapter)
+    assert (number, words[:31]) == (10, "the tag 'after:' is not allowed")

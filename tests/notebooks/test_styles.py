@@ -6,7 +6,7 @@ import notebook_styles
 
 from convbook import draw
 from convbook.arithmetic import slides
-from convbook.explore import Explorer
+from convbook.explore import Explorer, Predict
 
 
 def player():
@@ -33,6 +33,18 @@ def test_an_old_player_gets_the_style_and_script_of_today():
 def test_a_player_of_another_style_and_script_is_the_same_to_its_cell():
     now, before = {"text/html": player()}, {"text/html": aged(player())}
     assert notebook_styles.bare(now) == notebook_styles.bare(before) != now
+
+
+def question():
+    """A question as a notebook stores it."""
+    return Predict("How many?", answer=4, name="n", because="Four.", hint="Count.")._repr_html_()
+
+
+def test_an_old_question_gets_the_style_and_script_of_today_and_is_the_same_to_its_cell():
+    now, before = {"text/html": question()}, {"text/html": aged(question())}
+    assert notebook_styles.bare(now) == notebook_styles.bare(before) != now
+    notebook_styles.renewed(before)
+    assert before == now
 
 
 def test_html_without_a_player_is_left_alone():

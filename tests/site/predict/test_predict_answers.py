@@ -12,7 +12,7 @@ TYPED = [
     ("length", "6", f"{WRONG} You counted the cells of the input"),
     ("length", "5", f"{NOT_YET} Lay the kernel at the left end"),
     ("share", "1/3", RIGHT),
-    ("share", "1 ⁄ 3", RIGHT),
+    ("share", "1 \N{FRACTION SLASH} 3", RIGHT),
     ("share", ".34", RIGHT),
     ("share", "0,33", RIGHT),
     ("share", "0.35", NOT_YET),
