@@ -2,12 +2,15 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+import convbook
 
 TOP = Path(__file__).parent.parent
 NAME = r"^([A-Za-z0-9._-]+)"
@@ -103,9 +106,7 @@ def test_the_package_brings_numpy_alone():
     assert set(project["optional-dependencies"]) == {"draw", "widgets", "nets"}
 
 
-def test_version_and_holder_are_the_same_everywhere():
-    project = tomllib.loads(read("pyproject.toml"))["project"]
-    assert f"version: {project['version']}" in read("CITATION.cff").splitlines()
+def test_the_holder_is_the_same_everywhere():
     for name in ("LICENSE", "LICENSE-text", "README.md", "CITATION.cff", "pyproject.toml"):
         assert re.search(r"the\s+convbook\s+authors", read(name)), name
 
@@ -200,3 +201,47 @@ def test_no_file_holds(kind):
 )
 def test_what_is_unwanted_is_recognized(kind, text):
     assert re.search(UNWANTED[kind], text)
+
+
+def test_the_version_stands_in_one_form_everywhere():
+    changes = re.findall(r"^## ([0-9.]+)", read("CHANGELOG.md"), re.M)
+    cited = re.search(r"^version: (.+)$", read("CITATION.cff"), re.M)[1]
+    assert convbook.__version__ == changes[0] == cited
+    assert changes == sorted(changes, key=lambda one: [*map(int, one.split("."))], reverse=True)
+
+
+def test_supported_versions_stand_where_users_look():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    python = project["requires-python"].removeprefix(">=")
+    [numpy] = (one.removeprefix("numpy>=") for one in project["dependencies"])
+    for name in ("README.md", "book/api/index.md"):
+        text = " ".join(read(name).split())
+        assert f"Python {python}" in text and f"NumPy {numpy}" in text, name
+
+
+@pytest.mark.slow
+def test_an_installed_copy_knows_its_version_and_holds_its_data(tmp_path):
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    options = ["--no-deps", "--no-build-isolation", "--no-index", "--target", str(tmp_path / "lib")]
+    # A copy: building leaves files beside what it builds.
+    copy = tmp_path / "copy"
+    shutil.copytree(TOP / "src", copy / "src", ignore=shutil.ignore_patterns("*.egg-info"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
+        shutil.copy(TOP / name, copy / name)
+    subprocess.run([*pip, *options, str(copy)], check=True, cwd=tmp_path)
+    code = (
+        "import convbook; from convbook import data, explore, cost; data.digits(); "
+        "cost.network_names(); data.measured('convolution'); "
+        "explore.Explorer(str, title='T', name='t', object=(1, 2)).player(); "
+        "print(convbook.__version__, convbook.__file__)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "lib")},
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+    )
+    version, file = answer.stdout.split()
+    assert version == convbook.__version__ and file.startswith(str(tmp_path / "lib"))

@@ -6,3 +6,5 @@ Importing ``convbook`` loads nothing else. Import the part you need::
     from convbook import definition      # the same names, one product at a time
     from convbook.arithmetic import Slide
 """
+
+__version__ = "0.2.0"

@@ -3,6 +3,7 @@
 from dataclasses import is_dataclass, replace
 from itertools import product
 
+import numpy as np
 import pytest
 import torch
 from convolution_cases import CASES, setting
@@ -95,9 +96,31 @@ def test_a_layer_stays_as_it_was_written():
 def test_a_multiply_accumulate_is_two_operations():
     c = cost.Conv(4, 3).cost((2, 3, 5, 7))
     assert (c.flops, c.accesses) == (2 * 3240, 322 + 120)
-    assert c.intensity == 6480 / 442
-    assert cost.Flatten().cost((2, 3)).intensity == 0
-    assert replace(c, reads=0, writes=1).intensity == 6480, "one access counts as one"
+    assert c.intensity() == 6480 / 442 / 4
+    assert cost.Flatten().cost((2, 3)).intensity() == 0
+    assert replace(c, reads=0, writes=1).intensity() == 1620, "one access counts as one"
+
+
+@pytest.mark.parametrize(
+    ("dtype", "size"),
+    [
+        ("float64", 8),
+        ("bfloat16", 2),
+        ("int8", 1),
+        (np.dtype("float16"), 2),
+        (torch.float64, 8),
+        (np.float32, 4),
+    ],
+)
+def test_intensity_is_in_flops_for_each_byte(dtype, size):
+    layer = cost.Linear(10, bias=False).cost((3, 7))
+    assert layer.intensity(dtype) == 2 * 210 / (21 + 70 + 30) / size
+
+
+@pytest.mark.parametrize("dtype", ["float31", 4, None, float])
+def test_a_dtype_that_is_none_is_refused(dtype):
+    with pytest.raises(ValueError, match="dtype must be one of float64, float32"):
+        cost.Linear(10).cost((3, 7)).intensity(dtype)
 
 
 # ---- counted one product at a time

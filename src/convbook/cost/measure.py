@@ -19,10 +19,47 @@ class Counted:
         """Elements read and written."""
         return self.reads + self.writes
 
-    @property
-    def intensity(self) -> float:
-        """Arithmetic intensity: FLOPs for each element read or written; 0 where none is."""
-        return self.flops / max(1, self.accesses)
+    def intensity(self, dtype="float32") -> float:
+        """Arithmetic intensity: FLOPs for each byte read or written; 0 where none is.
+
+        Parameters
+        ----------
+        dtype : str, or a dtype of NumPy or PyTorch
+            What the numbers are stored as: ``"float32"``, ``"float16"``, ``"int8"``, …
+
+        Examples
+        --------
+        >>> from convbook.cost import Linear
+        >>> cost = Linear(1000).cost((1, 2048))
+        >>> [round(cost.intensity(dtype), 2) for dtype in ("float32", "bfloat16")]
+        [0.5, 1.0]
+        """
+        return self.flops / max(1, self.accesses) / bytes_of(dtype)
+
+
+BYTES = {
+    "float64": 8,
+    "float32": 4,
+    "float16": 2,
+    "bfloat16": 2,
+    "int8": 1,
+    "uint8": 1,
+}
+
+
+def bytes_of(dtype) -> int:
+    """How many bytes a number takes.
+
+    Raises
+    ------
+    ValueError
+        If ``dtype`` is neither one of the known names nor has a size of its own.
+    """
+    name = getattr(dtype, "__name__", dtype)  # of numpy.float32, which is a class
+    size = BYTES.get(name) if isinstance(name, str) else getattr(dtype, "itemsize", None)
+    if not isinstance(size, int):
+        raise ValueError(f"dtype must be one of {', '.join(BYTES)}, or a dtype; got {dtype!r}")
+    return size
 
 
 @dataclass(frozen=True)
