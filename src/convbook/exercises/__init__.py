@@ -5,6 +5,7 @@ One module a chapter; the solutions stand in the chapters, and nothing here show
 
 from convbook.exercises import backpropagation as backpropagation
 from convbook.exercises import counting as counting
+from convbook.exercises import definition as definition
 from convbook.exercises import dimensions as dimensions
 from convbook.exercises import features as features
 from convbook.exercises import fully_connected as fully_connected
