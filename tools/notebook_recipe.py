@@ -15,7 +15,6 @@ from notebook_measure import FENCE, count_words, exercise_cells, prose
 FIRST_RECIPE = frozenset(
     {
         "convolution/backpropagation",
-        "convolution/definition",
         "convolution/dimensions",
         "convolution/features",
         "convolution/layer",
