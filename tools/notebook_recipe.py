@@ -123,7 +123,7 @@ def short_text(chapter):
     """A page is read in one sitting: words before the exercises, folded boxes left out."""
     count = 0
     for text in prose(chapter.notebook, opened):
-        before, exercises, _ = text.partition("\n## Exercises")
+        before, exercises, _ = f"\n{text}".partition("\n## Exercises")
         count += count_words(before)
         if exercises:
             break

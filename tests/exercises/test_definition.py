@@ -68,10 +68,10 @@ def test_convolve_names_the_fault(answer, fault):
 @pytest.mark.parametrize(
     "kernel",
     [
-        np.arange(9).reshape(3, 3),
-        [[1, 2], [3, 4]],
-        [[0, 1, 0], [0, 0, 0], [0, 0, 2]],
-        [[1, 2, 3], [4, 5, 6]],
+        [[1, 1, 0], [0, 0, 0], [0, 0, 0]],
+        np.array([[0, 0, 0], [0, 0, 1], [0, 0, 1]]),
+        [[1.0, 0], [0, 0], [0, 0]],
+        [[False, True, False], [False, False, False], [True, False, False]],
     ],
 )
 def test_kernel_takes_every_kernel_that_shows_all(kernel):
@@ -81,14 +81,15 @@ def test_kernel_takes_every_kernel_that_shows_all(kernel):
 @pytest.mark.parametrize(
     ("kernel", "fault"),
     [
-        (np.ones((3, 3)), "does not flip at all passes"),
-        ([[1, 2, 1], [0, 0, 0], [-1, -2, -1]], "flips the rows only"),
-        ([[1, 0, -1], [2, 0, -2], [1, 0, -1]], "flips the columns only"),
-        ([[1, 2, 3]], "flips the columns only"),
-        ([[1], [2]], "flips the rows only"),
-        ([[2, 1], [4, 2]], "transposes the kernel passes"),
-        ([[1, 2], [2, 4]], "transposes the kernel and rotates it"),
-        ([1, 2, 3], "has 2 axes, yours has 1"),
+        (np.zeros((3, 3)), "does not flip at all passes"),
+        ([[1, 0], [0, 1]], "does not flip at all"),
+        ([[0, 1, 0], [0, 0, 0], [0, 0, 0]], "flips the rows only"),
+        ([[0, 0, 0], [1, 0, 0], [0, 0, 0]], "flips the columns only"),
+        ([[0, 0, 1], [0, 0, 0], [0, 0, 0]], "transposes the kernel passes"),
+        ([[1, 0, 0], [0, 0, 0], [0, 0, 0]], "transposes the kernel and rotates it"),
+        ([[1, 2], [3, 4]], "only zeros and ones are allowed, yours holds 2"),
+        ([[1, 1, 0], [1, 0, 0]], "at most 2 ones are allowed, yours has 3"),
+        ([1, 0, 0], "has 2 axes, yours has 1"),
     ],
 )
 def test_kernel_names_what_would_pass(kernel, fault):
@@ -99,10 +100,10 @@ def test_kernel_names_what_would_pass(kernel, fault):
 @pytest.mark.parametrize(
     "answer",
     [
-        lambda w: w.transpose(2, 3, 1, 0),
-        lambda w: np.moveaxis(w, (0, 1), (3, 2)),
-        lambda w: np.einsum("abcd->cdba", w).tolist(),
-        lambda w: w.swapaxes(0, 2).swapaxes(1, 3).swapaxes(2, 3).astype(np.float32),
+        lambda w: w.transpose(3, 2, 0, 1),
+        lambda w: np.moveaxis(w, (0, 1), (2, 3)).swapaxes(0, 1),
+        lambda w: np.einsum("abcd->dcab", w).tolist(),
+        lambda w: w.T.swapaxes(2, 3).astype(np.float32),
     ],
 )
 def test_port_takes_every_right_function(answer):
@@ -112,12 +113,13 @@ def test_port_takes_every_right_function(answer):
 @pytest.mark.parametrize(
     ("answer", "fault"),
     [
-        (lambda w: w.reshape(4, 5, 3, 2), "reshape leaves them in their old order"),
-        (lambda w: w.transpose(2, 3, 1, 0)[::-1, ::-1], "you flip the kernel"),
-        (lambda w: w.T, "became (5, 4, 3, 2), not (4, 5, 3, 2)"),
-        (lambda w: w, "became (2, 3, 4, 5)"),
-        (lambda w: w.transpose(2, 3, 1, 0)[::-1], "at (0, 0, 0, 0) stands weight 15, not 0"),
-        (lambda w: w.permute(2, 3, 1, 0), "stops with AttributeError"),
+        (lambda w: w.reshape(5, 4, 2, 3), "reshape leaves them in their old order"),
+        (lambda w: w.transpose(2, 3, 1, 0), "that is the way there, not back"),
+        (lambda w: w.transpose(3, 2, 0, 1)[..., ::-1, ::-1], "you flip the kernel"),
+        (lambda w: w.T, "became (5, 4, 3, 2), not (5, 4, 2, 3)"),
+        (lambda w: w, "became (2, 3, 4, 5), not"),
+        (lambda w: w.transpose(3, 2, 0, 1)[:, :, ::-1], "at (0, 0, 0, 0) stands weight 60, not 0"),
+        (lambda w: w.permute(3, 2, 0, 1), "stops with AttributeError"),
     ],
 )
 def test_port_names_the_fault(answer, fault):

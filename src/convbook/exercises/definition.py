@@ -66,10 +66,16 @@ def times(table):
 
 @checks("definition-test-kernel")
 def kernel_for_a_test(answer):
-    """A kernel with which each mistaken flip shows."""
+    """A kernel of zeros and at most two ones, with which each mistaken flip shows."""
     kernel = np.asarray(answer, dtype=float)
     if kernel.ndim != 2:
         return f"a kernel for images has 2 axes, yours has {kernel.ndim}"
+    if not np.isin(kernel, (0, 1)).all():
+        return (
+            f"only zeros and ones are allowed, yours holds {kernel[~np.isin(kernel, (0, 1))][0]:g}"
+        )
+    if kernel.sum() > 2:
+        return f"at most 2 ones are allowed, yours has {kernel.sum():g}"
     for mistake, change in MISTAKEN.items():
         if np.array_equal(change(kernel), kernel[::-1, ::-1]):
             return f"a function that {mistake} passes the test with this kernel"
@@ -78,15 +84,17 @@ def kernel_for_a_test(answer):
 
 @checks("definition-port")
 def port(answer):
-    """A function that brings a weight of PyTorch into the layout of TensorFlow and JAX."""
+    """A function that brings a weight of TensorFlow or JAX into the layout of PyTorch."""
     weight = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5)
-    wanted = np.einsum("oikl->klio", weight)
+    wanted = np.einsum("klio->oikl", weight)
     found = np.asarray(answer(weight.copy()))
+    if np.array_equal(found, weight.transpose(2, 3, 1, 0)):
+        return "that is the way there, not back: it puts in before out, and columns before rows"
     if found.shape != wanted.shape:
-        return f"{weight.shape} became {found.shape}, not {wanted.shape}: rows, columns, in, out"
+        return f"{weight.shape} became {found.shape}, not {wanted.shape}: out, in, rows, columns"
     if np.array_equal(found, weight.reshape(wanted.shape)):
         return "the shape is right, the numbers are not: reshape leaves them in their old order"
-    if np.array_equal(found, wanted[::-1, ::-1]):
+    if np.array_equal(found, wanted[..., ::-1, ::-1]):
         return "you flip the kernel, and neither library does"
     if not np.array_equal(found, wanted):
         at = tuple(int(n) for n in np.argwhere(found != wanted)[0])
