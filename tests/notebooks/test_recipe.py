@@ -166,6 +166,16 @@ def test_folded_code_and_code_of_exercises_are_not_counted():
     assert words_of(chapter) == []
 
 
+def test_words_end_where_a_cell_begins_with_the_exercises():
+    chapter = page()
+    one = cell(chapter.notebook, 8)
+    before, exercises = one.source.split("## Exercises")
+    one.source = before
+    added = nbformat.v4.new_markdown_cell(f"## Exercises{exercises}\n\n" + "word " * 1800)
+    chapter.notebook.cells[8:8] = [added]
+    assert words_of(chapter) == []
+
+
 def test_letters_of_captions_are_read_too():
     chapter = page()
     cell(chapter.notebook, 6).metadata["mystnb"] = {"figure": {"caption": "At $q$."}}
