@@ -11,6 +11,7 @@ from convbook.exercises import features as features
 from convbook.exercises import fully_connected as fully_connected
 from convbook.exercises import layer as layer
 from convbook.exercises import learning as learning
+from convbook.exercises import padding_and_stride as padding_and_stride
 from convbook.exercises import pooling as pooling
 from convbook.exercises import receptive_field as receptive_field
 from convbook.exercises import resolution_depth_width as resolution_depth_width
