@@ -86,6 +86,29 @@ def test_windows_on_a_line_have_a_row_for_each_place_and_a_tap_for_each_read():
     assert scene.alt.endswith("Never read: cells 0, 2, 4, 6, 8.")
 
 
+def test_windows_on_a_line_say_what_each_place_makes():
+    scene = draw.windows_on_a_line(5, Slide(2, stride=3), outputs=[21, " 54"])
+    assert scene.grids[1].row_names == {0: "output 0: 21", 1: "output 1:  54"}
+    assert "Output 1 reads cells 3 to 4 and makes 54." in scene.alt
+    with pytest.raises(ValueError, match="shorter"):
+        draw.windows_on_a_line(5, Slide(2, stride=3), outputs=[21])
+
+
+def test_windows_on_a_line_keep_the_size_of_their_board():
+    board = (range(-2, 9), 7)
+    few = draw.windows_on_a_line(5, Slide(2, 3), board=board)
+    more = draw.windows_on_a_line(6, Slide(3, padding=(2, 1)), board=board)
+    assert few.picture.size == more.picture.size
+    for scene, own in ((few, range(5)), (more, range(-2, 7))):
+        line, taps = scene.grids
+        assert {c for c in line.columns if line.part_of(0, c) != "none"} == set(own)
+        assert line.columns == taps.columns == range(-2, 9) and len(taps.rows) == 7
+    with pytest.raises(ValueError, match="cells -3 to 4 do not fit on columns -2 to 8"):
+        draw.windows_on_a_line(5, Slide(2, 3, (3, 0)), board=board)
+    with pytest.raises(ValueError, match="8 places do not fit on 7 rows"):
+        draw.windows_on_a_line(8, Slide(1), board=board)
+
+
 def test_a_dilated_kernel_keeps_its_taps_and_spreads_them():
     plain, wide = draw.dilated_kernel(slides((2, 3), dilation=(3, 2)), [[1, 2, 3], [4, 5, 6]]).grids
     assert wide.cells("kernel") == [(0, 0), (0, 2), (0, 4), (3, 0), (3, 2), (3, 4)]

@@ -123,14 +123,15 @@ def pooling(kind: str, sizes, windows, made, place, step: int, line: str) -> str
     )
 
 
-def places_on_a_line(size: int, window, unread: Sequence[int]) -> str:
-    """A line of cells and every place of a window on it."""
+def places_on_a_line(size: int, window, unread: Sequence[int], outputs: Sequence[str]) -> str:
+    """A line of cells, every place of a window on it, and what each makes where it is known."""
     places = range(window.outputs(size))
+    makes = [f" and makes {value.strip()}" for value in outputs] or [""] * len(places)
     said = [
         f"A line of {size} input cells with padding {both(window.padding, window.padding)}. "
         f"The window has {window.kernel} cells, stride {window.stride}, "
         f"dilation {window.dilation}. It fits {len(places)} times.",
-        *(f"Output {i} reads {covered(window.reads(i), 'cell')}." for i in places),
+        *(f"Output {i} reads {covered(window.reads(i), 'cell')}{makes[i]}." for i in places),
     ]
     if unread:
         said.append(f"Never read: {covered(unread, 'cell')}.")

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from convbook.arithmetic import Slide
 from convbook.draw import wording
 from convbook.draw.boards.convolution import reads_of
-from convbook.draw.grid import Grid, Link, Scene, written
+from convbook.draw.grid import Grid, Link, Scene, span, written
 
 __all__ = ["shrinking", "windows_on_a_line"]
 
 
-def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
+def windows_on_a_line(
+    size: int, window: Slide, values=None, outputs=(), board: tuple[range, int] | None = None
+) -> Scene:
     """One axis, and under it every place of the window, one row each, with its taps.
 
     Parameters
@@ -21,16 +23,27 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         How the window moves.
     values : sequence, optional
         What stands in the input cells.
+    outputs : sequence, optional
+        What each place makes; stands behind its name. The caller computes it.
+    board : (range, int), optional
+        Columns and places that there is room for, so that pictures of several settings have one
+        size and their cells stand in line. By default those of this setting.
+
+    Raises
+    ------
+    ValueError
+        If the board is too small for the cells or the places.
     """
-    columns = range(-window.before, size + window.after)
+    own = range(-window.before, size + window.after)
     places = range(window.outputs(size))
+    columns, rows = board or (own, len(places))
+    expect_room(own, columns, len(places), rows)
     ever = reads_of(window, size)
-    part = {(0, c): "padding" for c in columns if c not in range(size)}
+    part = {(0, c): "padding" for c in own if c not in range(size)}
     part |= {
-        (0, c): "unread" if (0, c) not in part else "unread padding"
-        for c in columns
-        if c not in ever
+        (0, c): "unread" if (0, c) not in part else "unread padding" for c in own if c not in ever
     }
+    part |= {(0, c): "none" for c in columns if c not in own}
     text = {} if values is None else {(0, c): written(v) for c, v in enumerate(values)}
     line = Grid(
         1,
@@ -39,7 +52,7 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         text,
         title=f"input {size}",
         role="input",
-        column_names={c: written(c) for c in columns},
+        column_names={c: written(c) for c in own},
     )
     taps = {}
     for i in places:
@@ -47,19 +60,35 @@ def windows_on_a_line(size: int, window: Slide, values=None) -> Scene:
         taps |= {(i, c): "span" for c in range(reads[0], reads[-1])}
         taps |= {(i, c): "kernel" for c in reads}
     below = Grid(
-        places,
+        rows,
         columns,
         taps,
         kind="none",
         flat=True,
-        row_names={i: f"output {i}" for i in places},
+        row_names=names_of(places, outputs),
         row_role="output",
         title=f"kernel {window.kernel} at each of its {len(places)} places",
         role="kernel",
     )
-    left = [c for c in columns if c not in ever]
-    about = wording.places_on_a_line(size, window, left)
+    left = [c for c in own if c not in ever]
+    about = wording.places_on_a_line(size, window, left, [*map(written, outputs)])
     return Scene((line, below), about, stacked=True)
+
+
+def expect_room(own: range, columns: range, places: int, rows: int) -> None:
+    """Refuse a board that is too small for the cells or the places."""
+    if own[0] < columns[0] or own[-1] > columns[-1]:
+        raise ValueError(f"cells {span(own)} do not fit on columns {span(columns)}")
+    if places > rows:
+        raise ValueError(f"{places} places do not fit on {rows} rows")
+
+
+def names_of(places: range, outputs: Sequence) -> dict[int, str]:
+    """The name of each place and, where it is known, what it makes."""
+    if not len(outputs):
+        return {i: f"output {i}" for i in places}
+    values = [written(value) for value in outputs]
+    return {i: f"output {i}: {value}" for i, value in zip(places, values, strict=True)}
 
 
 def shrinking(size: int, windows: Sequence[Slide]) -> Scene:
