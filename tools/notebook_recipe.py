@@ -19,7 +19,6 @@ FIRST_RECIPE = frozenset(
         "convolution/features",
         "convolution/layer",
         "convolution/learning",
-        "convolution/padding-and-stride",
         "convolution/pooling",
         "cost/counting",
         "cost/fully-connected",
