@@ -44,6 +44,13 @@ def test_start_may_name_a_choice_by_its_label():
     assert made.first["case"] == 2
 
 
+@pytest.mark.parametrize("start", [-1, "-1", "−1"])
+def test_start_may_write_a_minus_either_way(start):
+    made = explorer(start={"bias": start}, bias=(-2, 1))
+    assert made.first["bias"] == -1
+    assert "bias (−2 to 1)" in str(made) and "bias = −1" in str(made)
+
+
 def test_a_value_comes_before_a_label_of_the_same_words():
     assert explorer(start={"case": "b"}, case=[("b", "a"), ("a", "b")]).controls[1].start == 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from convbook.explore.ranges import labels_of, step_of, steps
+from convbook.explore.ranges import MINUS, labels_of, step_of, steps
 from convbook.explore.words import WORDS
 
 
@@ -47,8 +47,11 @@ class Control:
         )
 
     def position(self, value) -> int:
-        """Where ``value`` stands among the values, or among the words for them."""
-        for several in (self.values, self.labels):
+        """Where ``value`` stands among the values, or among the words for them.
+
+        A word may have a hyphen in place of a minus.
+        """
+        for several in (self.values, self.labels, [one.replace(MINUS, "-") for one in self.labels]):
             for place, one in enumerate(several):
                 if same(one, value):
                     return place

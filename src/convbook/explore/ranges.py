@@ -6,6 +6,7 @@ from itertools import pairwise
 from numbers import Integral, Rational, Real
 
 MOST_VALUES = 1000
+MINUS = "−"
 
 # A value within this share of a step is the end of the range: (0, 1, 1 / 3) ends at 1.
 NEAR = Fraction(1, 10**9)
@@ -92,8 +93,8 @@ def labels_of(values: tuple) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> labels_of((0.0, 0.5, 1.0)), labels_of((1e-11, 2e-11))
-    (('0', '0.5', '1'), ('1e-11', '2e-11'))
+    >>> labels_of((-0.5, 0.0, 0.5)), labels_of((1e-11, 2e-11))
+    (('−0.5', '0', '0.5'), ('1e-11', '2e-11'))
     """
     if len(values) < 2 or not isinstance(values[0], float):
         return tuple(map(number, values))
@@ -112,6 +113,9 @@ def step_of(values: tuple) -> str:
 
 
 def number(value) -> str:
-    """A number in as few digits as say it; a float that is whole is written as a whole number."""
+    """A number in as few digits as say it, with a true minus; a whole float as a whole number."""
     text = str(value)
-    return text.removesuffix(".0") if text != "-0.0" else "0"
+    if text == "-0.0":
+        return "0"
+    digits = text.removesuffix(".0")
+    return MINUS + digits[1:] if digits.startswith("-") else digits

@@ -2,6 +2,7 @@
 
 import pytest
 
+from convbook.explore import Explorer
 from tests.site.player.three_players import CASES, convolution, made, output_numbers, slide
 
 
@@ -66,6 +67,19 @@ def test_a_control_without_effect_is_off_and_says_why(opened):
     assert page.locator("[data-cb-control=size]").is_enabled()  # the refusal names the size
     slide(page, "kernel", 2)
     assert both.is_enabled() and reason.inner_text() == ""
+
+
+def test_a_step_that_cannot_be_reached_is_no_reason(shown_by_itself):
+    """Both routes begin alike, and one of them ends before they part."""
+    lasts = {"short": 1, "long": 3}
+    routes = Explorer(
+        lambda route, step: f"place {min(step, lasts[route])}",
+        title="Routes", name="routes", play="step", route=list(lasts), step=(0, 5),
+    )  # fmt: skip
+    page = shown_by_itself(routes)
+    reason = page.locator("#routes .cb-idle")
+    assert reason.inner_text() == "No effect here: route."
+    assert page.locator("[data-cb-control=route]").is_disabled()
 
 
 def test_an_image_changes_with_its_words(opened):

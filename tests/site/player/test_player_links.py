@@ -2,6 +2,7 @@
 
 import pytest
 
+from convbook.explore import Explorer
 from tests.site.player.three_players import output_numbers, slide
 
 
@@ -56,3 +57,22 @@ def test_other_addresses_leave_the_figure_alone(opened, fragment):
     page = opened(fragment)
     assert page.locator("#sizes .cb-view").inner_text() == "2 places\nboth: False"
     assert page.locator("#sizes .cb-note").inner_text() == ""
+
+
+@pytest.mark.parametrize("value", ["-2", "−2", "%E2%88%922"])
+def test_a_link_may_write_a_minus_either_way(shown_by_itself, value):
+    page = shown_by_itself(Explorer(str, title="T", name="t", object=(-3, 4)), f"#t?object={value}")
+    assert page.locator("#t output").inner_text() == "−2"
+    assert page.locator("#t .cb-view").inner_text() == "-2"
+    page.locator("#t [data-cb-act=link]").click()
+    assert page.evaluate("location.hash") == "#t?object=-2"
+
+
+def test_labels_that_differ_in_the_minus_alone_are_told_apart(shown_by_itself):
+    page = shown_by_itself(
+        Explorer(lambda obj: ascii(obj), title="T", name="t", obj=["a−b", "a-b"]), "#t?obj=a-b"
+    )
+    assert page.locator("#t select").input_value() == "a-b"
+    page.locator("#t select").select_option("a−b")
+    page.locator("#t [data-cb-act=link]").click()
+    assert page.evaluate("location.hash") == "#t?obj=a%E2%88%92b"

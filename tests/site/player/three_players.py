@@ -69,4 +69,4 @@ def slide(page, name, value):
     """Put a range at a value, as a reader's hand does: a slider goes over positions."""
     slider = page.locator(f"[data-cb-control={name}]")
     labels = json.loads(slider.get_attribute("data-cb-labels"))
-    slider.fill(str(labels.index(str(value))))
+    slider.fill(str(labels.index(str(value).replace("-", "−"))))

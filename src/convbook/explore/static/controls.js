@@ -14,6 +14,10 @@
     return input.type === "range" ? Number(input.value) : input.selectedIndex;
   }
 
+  function plain(text) {
+    return text.replaceAll("−", "-");
+  }
+
   function start(root) {
     const child = (selector) => root.querySelector(`:scope > ${selector}`);
     const note = child(".cb-note");
@@ -25,7 +29,8 @@
     const first = inputs.map((input) => Number(input.dataset.cbStart));
     const played = inputs.findIndex((input) => input.dataset.cbControl === root.dataset.cbPlay);
     const speed = child(".cb-buttons > .cb-speed");
-    const frames = globalThis.convbookFrames(root, labels.map((several) => several.length));
+    const counts = labels.map((several) => several.length);
+    const frames = globalThis.convbookFrames(root, counts, played);
     const words = JSON.parse(root.dataset.cbWords);
     let places = [...first];
     let timer = 0;
@@ -34,7 +39,18 @@
     let ownHash = "";
 
     const say = (key, given = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => given[name]);
-    const lastPlace = () => frames.lastPlace(places, played);
+    const lastPlace = () => frames.lastPlace(places);
+
+    // A link may write a minus as the keyboard does.
+    function placeNamed(n, value) {
+      const place = labels[n].indexOf(value);
+      return place < 0 ? labels[n].map(plain).indexOf(plain(value)) : place;
+    }
+
+    function nameOf(n, place) {
+      const short = plain(labels[n][place]);
+      return placeNamed(n, short) === place ? short : labels[n][place];
+    }
 
     function showInput(input, n) {
       if (input.type === "checkbox") input.checked = places[n] === 1;
@@ -125,7 +141,7 @@
 
     function link() {
       const query = new URLSearchParams();
-      inputs.forEach((input, n) => query.set(input.dataset.cbControl, labels[n][places[n]]));
+      inputs.forEach((input, n) => query.set(input.dataset.cbControl, nameOf(n, places[n])));
       ownHash = `#${root.id}?${query}`;
       location.replace(ownHash);
       const address = location.href.split("#")[0] + ownHash;
@@ -146,7 +162,7 @@
       places = [...first];
       for (const [key, value] of new URLSearchParams(query)) {
         const n = inputs.findIndex((input) => input.dataset.cbControl === key);
-        const place = n < 0 ? -1 : labels[n].indexOf(value);
+        const place = n < 0 ? -1 : placeNamed(n, value);
         if (n < 0) faults.push(say("no control", { name: key }));
         else if (place < 0) faults.push(say("no value", { name: key, value }));
         else places[n] = place;

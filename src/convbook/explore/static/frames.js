@@ -18,8 +18,9 @@
     refusal: ["p", "cb-refusal"],
   };
 
-  // The frames of one player; `counts` holds how many values each control has.
-  globalThis.convbookFrames = function (root, counts) {
+  // The frames of one player; `counts` holds how many values each control has, `played` is the
+  // number of the control that play moves, or -1.
+  globalThis.convbookFrames = function (root, counts, played) {
     const child = (selector) => root.querySelector(`:scope > ${selector}`);
     const data = JSON.parse(child('script[type="application/json"]').textContent);
     const view = child(".cb-view");
@@ -31,14 +32,14 @@
       return data.frames[places.reduce((sum, place, n) => sum * counts[n] + place, 0)];
     }
 
-    // Where the settings that follow all show the same, the slider of control `n` ends.
-    function lastPlace(places, n) {
+    // Where the settings that follow all show the same, the slider that play moves ends.
+    function lastPlace(places) {
       const there = [...places];
-      there[n] = counts[n] - 1;
+      there[played] = counts[played] - 1;
       const end = at(there);
-      while (there[n] > 0) {
-        there[n] -= 1;
-        if (at(there) !== end) return there[n] + 1;
+      while (there[played] > 0) {
+        there[played] -= 1;
+        if (at(there) !== end) return there[played] + 1;
       }
       return 0;
     }
@@ -52,11 +53,13 @@
       return false;
     }
 
-    // The controls each of which alone, at another value, would give control `n` an effect.
+    // The controls each of which alone, at another value that it can take here, would give control
+    // `n` an effect. A step beyond the last of a setting becomes its last, as on the page.
     function heldBy(places, n) {
       return [...places.keys()].filter((other) => {
-        const there = [...places];
-        for (there[other] = 0; there[other] < counts[other]; there[other] += 1) {
+        for (let place = 0; place < counts[other]; place += 1) {
+          const there = places.map((one, k) => (k === other ? place : one));
+          if (played >= 0) there[played] = Math.min(there[played], lastPlace(there));
           if (matters(there, n)) return true;
         }
         return false;
