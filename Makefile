@@ -27,8 +27,8 @@ for_all := $(VENV)/made.for-all
 for_work := $(VENV)/made.for-work
 for_mutants := $(VENV)/made.for-mutants
 # Not made here, or not made by this file: then there is no stamp and nothing is removed.
-elsewhere := $(shell test ! -f $(environment) || grep -qxF "$(CURDIR)" $(environment) || echo yes)
-ifeq ($(elsewhere),yes)
+made_elsewhere := $(shell test ! -f $(environment) || grep -qxF "$(CURDIR)" $(environment) || echo yes)
+ifeq ($(made_elsewhere),yes)
   $(info $(VENV) was made in another folder, so it is made again.)
   $(shell rm -rf $(VENV))
 endif
@@ -53,7 +53,7 @@ all_but_torch := grep -v $(of_torch) -e '^-r '
 one_thread := env OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 OPENBLAS_THREAD_TIMEOUT=4
 two_threads := env OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 OPENBLAS_THREAD_TIMEOUT=4
 
-.PHONY: help book test check serve lab notebooks findings bench mutants audit \
+.PHONY: help book test check serve lab notebooks findings elsewhere bench mutants audit \
 	lint rules unit quick execute browse pins newest clean node
 
 help:      ## this list
@@ -80,7 +80,7 @@ check: lint rules quick  ## lint, rules for notebooks, unit tests but the slow o
 
 lint: $(for_all)  ## ruff and oxlint
 	$(python) -m ruff check .
-	$(python) -m ruff format --check --quiet --diff benchmarks book/_ext src tests tools
+	$(python) -m ruff format --check --quiet --diff benchmarks book/_ext elsewhere src tests tools
 	$(VENV)/bin/oxlint --deny-warnings
 
 rules: $(for_all)  ## the form of the stored notebooks
@@ -109,6 +109,9 @@ notebooks: $(for_all)  ## execute the notebooks that changed, store their output
 
 findings:  ## run findings/*.sh: do other projects still behave as the book says? (needs a network)
 	@tools/findings.sh findings
+
+elsewhere: | $(environment)  ## ask other libraries the questions of elsewhere/ again, where something has changed
+	@$(python) -m elsewhere.measure
 
 bench: $(for_all)  ## speed ratios against torch and others, in a quiet quarter of an hour
 	$(one_thread) $(python) -m benchmarks.convolution

@@ -1,7 +1,8 @@
 """Small real inputs, committed with the book: photographs, handwritten digits, a time series.
 
 Where each comes from, and its license, stands in ``SOURCES.md`` beside this file. What the scripts
-under ``benchmarks/`` measured lies here too, and ``measured`` reads it.
+under ``benchmarks/`` measured lies here too, and ``measured`` reads it; ``elsewhere`` reads what
+other libraries answered to the questions of the folder of that name.
 """
 
 import json
@@ -11,7 +12,7 @@ import numpy as np
 
 PHOTOGRAPHS = ("temple", "flower")
 
-__all__ = ["PHOTOGRAPHS", "digits", "measured", "photograph", "sunspots"]
+__all__ = ["PHOTOGRAPHS", "digits", "elsewhere", "measured", "photograph", "sunspots"]
 
 
 def photograph(name, color=False):
@@ -137,3 +138,39 @@ def measured(name):
         raise ValueError(f"name must be one of {', '.join(known)}; got {name!r}")
     stored = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return stored["machine"], stored["rows"]
+
+
+def elsewhere(table="layers"):
+    """What other libraries do: one layer, one setting, a few whole numbers.
+
+    Parameters
+    ----------
+    table : {'layers', 'counters'}
+        Results of layers, or what counters of operations count.
+
+    Returns
+    -------
+    (questions, libraries)
+        A list of dict with ``name``, ``layer``, ``setting``, ``input`` and ``guess``; and a dict
+        from the name of a script to a dict with ``name``, ``versions``, ``results`` by the name of
+        the question, and when and where they were measured. A question that a library was not asked
+        is not among its results; "no such layer" and "refuses: ..." are results.
+
+    Raises
+    ------
+    ValueError
+        If there is no such table.
+
+    Examples
+    --------
+    >>> questions, libraries = elsewhere()
+    >>> [question] = [q for q in questions if q["name"] == "same-stride-2"]
+    >>> question["input"]
+    {'x': [1, 2, 3, 4, 5, 6], 'kernel': [1, 10, 100], 'stride': 2}
+    >>> libraries["jax_flax"]["results"]["same-stride-2"]
+    [321, 543, 65]
+    """
+    stored = json.loads((files(__name__) / "elsewhere.json").read_text(encoding="utf-8"))
+    if table not in stored:
+        raise ValueError(f"table must be one of {', '.join(stored)}; got {table!r}")
+    return stored[table]["questions"], stored[table]["libraries"]
