@@ -8,11 +8,11 @@ import os
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 
-import numpy as np  # noqa: E402
-import tensorflow as tf  # noqa: E402
-from ai_edge_litert.interpreter import Interpreter  # noqa: E402
+import numpy as np
+import tensorflow as tf
+from ai_edge_litert.interpreter import Interpreter
 
-from elsewhere.library import Library  # noqa: E402
+from elsewhere.library import Library
 
 library = Library("LiteRT", "ai-edge-litert", "tensorflow-cpu")
 library.lacks("max-pool-ceil", "average-pool-ceil", "max-pool-indices", "adaptive-average-pool")
@@ -46,7 +46,9 @@ def taps(values):
 @library.answers("flip")
 def same(x, kernel, stride=1, dilation=1):
     steps = {"strides": stride, "dilations": (1, dilation)}
-    return run(lambda cells: tf.nn.conv2d(cells, taps(kernel), padding="SAME", **steps), board(x)).ravel()
+    return run(
+        lambda cells: tf.nn.conv2d(cells, taps(kernel), padding="SAME", **steps), board(x)
+    ).ravel()
 
 
 @library.answers("float32-kept")
@@ -87,7 +89,9 @@ def max_pool_one(x, kernel):
 def local_response(x, size):
     settings = {"bias": 1.0, "alpha": 1.0, "beta": 1.0}
     cells = np.reshape(np.float32(x), (1, 1, 1, -1))
-    return run(lambda c: tf.nn.local_response_normalization(c, size // 2, **settings), cells).ravel()
+    return run(
+        lambda c: tf.nn.local_response_normalization(c, size // 2, **settings), cells
+    ).ravel()
 
 
 ACTIVATIONS = {

@@ -10,7 +10,7 @@ os.environ["DEV"] = "PYTHON"
 
 import numpy as np
 from tinygrad import Tensor, dtypes, nn
-from tinygrad.helpers import Context  # noqa: E402
+from tinygrad.helpers import Context
 
 from elsewhere.library import Library
 
