@@ -4,10 +4,12 @@ They were looked at. What stands in ``tests/pictures`` is how they looked, one f
 """
 
 import io
+import re
+from base64 import b64decode
 from pathlib import Path
 
-import matplotlib
 import numpy as np
+from PIL import Image
 
 from convbook import draw
 from convbook import functional as F
@@ -364,16 +366,14 @@ def color_photographs():
 
 
 def text_of(drawn):
-    """A picture or, as Matplotlib writes it, a chart, without fonts and date; its words below."""
-    words = f"<!-- {drawn.alt} -->\n"
-    if isinstance(drawn, draw.Picture):
-        return f"{drawn.standalone}\n{words}"
-    stored = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "example", "svg.fonttype": "none"}):
-        drawn.figure.savefig(
-            stored, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        )
-    return "".join(f"{line.rstrip()}\n" for line in stored.getvalue().splitlines()) + words
+    """A picture or a chart with its style inside; its words below."""
+    return f"{drawn.picture.standalone}\n<!-- {drawn.alt} -->\n"
+
+
+def images_in(chart):
+    """The photographs inside a chart."""
+    codes = re.findall(r'href="data:image/png;base64,([^"]+)"', chart.picture.svg)
+    return [Image.open(io.BytesIO(b64decode(code))) for code in codes]
 
 
 def file_of(name):

@@ -4,10 +4,12 @@ import json
 import pickle
 import re
 import sys
+from base64 import b64encode
 from types import SimpleNamespace
 
 import binder_button
 import book_pages
+import chart_images
 import figure_numbers
 import gallery
 import incremental
@@ -127,6 +129,41 @@ def test_a_page_links_the_scripts_of_what_it_shows_in_their_order(body, linked):
     players.add_scripts(app, "page", "page.html", {"body": body}, None)
     assert found == linked
     assert all((players.STATIC / name).is_file() for name in [*linked, *players.STYLES])
+
+
+LARGE, SMALL = b"one" * 700, b"one" * 400
+
+
+def chart(photograph):
+    """A chart with a photograph inside."""
+    return f'<svg><image href="data:image/png;base64,{b64encode(photograph).decode()}"/></svg>'
+
+
+def test_large_photographs_of_a_chart_become_files_beside_the_page(tmp_path):
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(embedded=False))
+    context = {"body": chart(LARGE) + chart(SMALL), "pathto": lambda name, _: f"../../{name}"}
+    chart_images.part_page(app, "book/page", "page.html", context, None)
+    [file] = (tmp_path / "_photographs").iterdir()
+    assert file.read_bytes() == LARGE
+    link = f'<svg><image href="../../_photographs/{file.name}"/></svg>'
+    assert context["body"] == link + chart(SMALL)
+
+
+def test_photographs_that_no_page_shows_are_removed(tmp_path):
+    folder = tmp_path / "_photographs"
+    folder.mkdir()
+    for name in ("0a1b.png", "ffee.png"):
+        (folder / name).write_bytes(LARGE)
+    (tmp_path / "page.html").write_text('<image href="_photographs/ffee.png"/>', encoding="utf-8")
+    chart_images.remove_unseen(SimpleNamespace(outdir=tmp_path), None)
+    assert [path.name for path in folder.iterdir()] == ["ffee.png"]
+
+
+def test_a_book_in_one_file_keeps_its_photographs_inside(tmp_path):
+    app = SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(embedded=True))
+    context = {"body": chart(LARGE)}
+    chart_images.part_page(app, "book/page", "page.html", context, None)
+    assert context["body"] == chart(LARGE) and list(tmp_path.iterdir()) == []
 
 
 def book(tmp_path, **pages):

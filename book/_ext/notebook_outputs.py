@@ -1,8 +1,8 @@
 """The pictures of stored notebooks, made ready for the page before MyST reads them.
 
-- A grid picture (SVG) becomes inline HTML without its own style: the site's stylesheet gives its
-  colors, so the theme switch works. Its text form is its text alternative.
-- A Matplotlib picture (PNG) gets its text form as its text alternative.
+- A drawn picture or chart (SVG) becomes inline HTML without its own style: the site's stylesheet
+  gives its colors, so the theme switch works. Its text form is its text alternative.
+- An image (PNG) gets its text form as its text alternative.
 - A player leaves its style and script to the site.
 """
 

@@ -1,12 +1,16 @@
 """Charts: the text alternative says what the data say, the bytes are the same twice."""
 
 import io
+import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from PIL import Image
 
 from convbook import draw
+from tests.example_pictures import EXAMPLES, images_in
 
 
 def test_a_curve_is_told_by_its_ends_and_extremes():
@@ -43,7 +47,7 @@ def test_a_curve_that_diverged_has_a_gap_and_says_so(bad, word):
     )
     loss, rest = (line.get_ydata() for line in chart.figure.axes[0].lines)
     np.testing.assert_array_equal(loss, [2, np.nan, 1, np.nan])
-    assert np.isnan(rest).all() and chart.png.startswith(b"\x89PNG")
+    assert np.isnan(rest).all() and "<svg" in chart.picture.svg
 
 
 def test_many_gaps_are_counted():
@@ -57,7 +61,7 @@ def test_a_bar_that_is_not_finite_is_a_word():
     [ax] = chart.figure.axes
     assert [bar.get_height() for bar in ax.patches] == [3, 0, 0, 0]
     assert [text.get_text() for text in ax.texts] == ["3", "NaN", "infinity", "−infinity"]
-    assert chart.png.startswith(b"\x89PNG")
+    assert "<svg" in chart.picture.svg
 
 
 def test_one_curve_needs_no_legend():
@@ -99,26 +103,60 @@ def test_an_image_is_thinned_out_never_but_averaged():
     ],
     ids=["curve", "image"],
 )
-def test_a_chart_gives_the_same_bytes_twice_and_nothing_but_image_and_words(make):
+def test_a_chart_gives_the_same_drawing_twice_and_nothing_but_drawing_and_words(make):
     chart = make()
     bundle = chart._repr_mimebundle_()
-    assert sorted(bundle) == ["image/png", "text/plain"]
-    assert bundle["image/png"] == chart.png == make().png
-    assert b"matplotlib" not in chart.png.lower()
+    assert sorted(bundle) == ["image/svg+xml", "text/plain"]
+    assert bundle["image/svg+xml"] == chart.picture.standalone == make().picture.standalone
+    assert "matplotlib" not in bundle["image/svg+xml"].lower()
     assert repr(chart) == bundle["text/plain"]
 
 
-def test_the_plate_is_light_with_round_corners():
-    png = draw.line_chart({"a": [1, 4]}, x_label="x", y_label="y").png
-    image = Image.open(io.BytesIO(png)).convert("RGBA")
-    assert image.getpixel((0, 0))[3] < 3
-    assert min(image.getpixel((image.width // 2, 2))) > 245
+def test_a_figure_with_a_ground_of_its_own_is_an_image():
+    clear, white = Figure(facecolor="none"), Figure()
+    assert sorted(draw.Chart(clear, "Nothing.")._repr_mimebundle_()) == [
+        "image/svg+xml", "text/plain",
+    ]  # fmt: skip
+    shown = draw.Chart(white, "Nothing.")._repr_mimebundle_()
+    assert sorted(shown) == ["image/png", "text/plain"]
+    image = Image.open(io.BytesIO(shown["image/png"])).convert("RGBA")
+    assert image.getpixel((0, 0)) == (255, 255, 255, 255)
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "_chart" in name or "photo" in name])
+def test_every_color_of_a_chart_follows_the_page(name):
+    svg = EXAMPLES[name]().picture.svg
+    colors = re.findall(r"(?:fill|stroke):([^;\"]+)", svg)
+    assert len(colors) > 3
+    assert {color for color in colors if not color.startswith("var(--cb-")} <= {"none"}
+
+
+def test_the_style_of_a_chart_has_the_colors_that_it_uses_and_no_others():
+    picture = draw.line_chart({"a": [1, 4]}, x_label="x", y_label="y").picture
+    used = set(re.findall(r"var\(--cb-([a-z-]+)\)", picture.svg))
+    assert used == {"ink", "muted", "grid", "mark", "input-word"}
+    assert set(re.findall(r"--cb-([a-z-]+):light-dark", picture.standalone)) == used
+
+
+def test_two_charts_of_a_page_share_no_name_and_none_is_unused():
+    charts = [draw.line_chart({name: [1, 4]}, x_label="x", y_label="y") for name in "ab"]
+    svgs = [chart.picture.svg for chart in charts]
+    one, other = ({*re.findall(r' id="([^"]+)"', svg)} for svg in svgs)
+    assert one and not one & other
+    for svg, names in zip(svgs, (one, other), strict=True):
+        assert {*re.findall(r'(?:href="|url\()#([^")]+)', svg)} == names
+
+
+def test_words_of_a_chart_are_text_in_the_font_of_the_page():
+    svg = draw.bar_chart({"a <b>": 3}, y_label="outputs", title='"x" & y').picture.svg
+    texts = [element.text for element in ElementTree.fromstring(svg).iter() if element.text]
+    assert {"a <b>", "outputs", '"x" & y', "3"} <= set(texts)
+    assert "font-family" not in svg and "glyph" not in svg
 
 
 def test_a_photograph_keeps_128_grays():
-    ramp = np.arange(256.0).reshape(16, 16)
-    image = Image.open(io.BytesIO(draw.photographs([ramp], ["ramp"]).png)).convert("L")
-    grays = set(image.get_flattened_data())
+    [image] = images_in(draw.photographs([np.arange(256.0).reshape(16, 16)], ["ramp"]))
+    grays = set(image.convert("L").get_flattened_data())
     assert 120 < len(grays) <= 128 and {0, 255} < grays
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from convbook.draw._paint.palette import colors, minified
+from convbook.draw._paint.palette import by_light, colors, minified
 from convbook.draw._paint.svg import OUTLINE
 
 PAGES = ("#ffffff", "#121212")
@@ -99,6 +99,11 @@ def test_parts_that_look_alike_in_grey_have_different_edges():
                 own_edge.get(part) or (LATTICE[part], OUTLINE.get(part)) for part in (one, other)
             ]
             assert contrast(*pair) >= 1.15 or edges[0] != edges[1], (one, other)
+
+
+def test_a_color_is_known_by_its_light_value():
+    assert len({value for value, _ in colors().values()}) == len(colors())
+    assert by_light()["#1b2430"] == "var(--cb-ink)"
 
 
 def test_the_site_serves_the_stylesheet_of_the_package():

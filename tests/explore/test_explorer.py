@@ -144,10 +144,11 @@ def refused(value):
         (lambda value: Table(), "html", "a table"),
         (lambda value: draw.paint(convolution(1, 3)), "picture", convolution(1, 3).alt),
         (lambda value: draw.Chart(Figure(), "A curve."), "image", "A curve."),
+        (lambda value: draw.Chart(Figure(facecolor="none"), "A line."), "picture", "A line."),
         (lambda value: Figure(), "image", "A chart for value 1."),
         (refused, "refusal", "The stride is 5, the input has 3 cells."),
     ],
-    ids=["text", "html", "picture", "chart", "figure", "refusal"],
+    ids=["text", "html", "picture", "image of a chart", "chart", "figure", "refusal"],
 )
 def test_a_frame_may_be_anything_that_shows_itself(returned, kind, alt):
     explorer = Explorer(returned, title="T", name="t", value=(1, 2))

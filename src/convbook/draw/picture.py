@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 
+from convbook.draw._paint.figures import DOTS, figure_svg
 from convbook.draw._paint.palette import minified
 
 __all__ = ["Chart", "Picture", "Shown"]
-
-DOTS = 160
-"""Dots of a chart's image in an inch."""
 
 GRAYS = 128
 """Shades of a photograph without color."""
@@ -29,8 +27,8 @@ class Shown:
 
     A :class:`Scene`, a :class:`Part` and a :class:`Picture` all keep this contract: as the last
     value of a cell or as the frame of an explorer they are shown; ``alt`` is the text alternative,
-    in sentences; ``picture`` is the drawing as SVG. A :class:`Chart` is an image and has ``png``
-    in place of ``picture``.
+    in sentences; ``picture`` is the drawing as SVG. A :class:`Chart` of a figure with a ground of
+    its own is shown as an image, its ``png``.
     """
 
     alt: str
@@ -87,8 +85,12 @@ class Picture(Shown):
 
 
 @dataclass(frozen=True, eq=False)
-class Chart:
-    """A Matplotlib figure, shown as an image.
+class Chart(Shown):
+    """A Matplotlib figure: a drawing that follows the page, or an image.
+
+    A figure whose ground is clear, as ``facecolor="none"`` makes it, stands on the page and is
+    shown as SVG: lines and letters in colors of the book take the page's, light or dark. Any other
+    figure has chosen its ground and is shown as an image.
 
     Parameters
     ----------
@@ -110,25 +112,42 @@ class Chart:
     def __post_init__(self):
         checked(self.alt)
 
+    @property
+    def follows(self) -> bool:
+        """Whether the chart stands on the page's own ground."""
+        return self.figure.get_facecolor()[-1] == 0
+
+    @cached_property
+    def picture(self) -> Picture:
+        """The chart as SVG. Drawn once: Matplotlib's layout moves a little when it runs again."""
+        return Picture(figure_svg(self.figure, self.alt, self.recoded), self.alt)
+
     @cached_property
     def png(self) -> bytes:
-        """The image. Drawn once: Matplotlib's layout moves a little when it runs again."""
+        """The chart as an image. Drawn once, as the picture is."""
+        with io.BytesIO() as drawn:
+            self.figure.savefig(drawn, format="png", dpi=DOTS)
+            return self.recoded(drawn.getvalue())
+
+    def recoded(self, png: bytes) -> bytes:
+        """An image in as few colors as the chart keeps."""
         # Imported here: pictures are painted, and the site is built, without what charts need.
         from PIL import Image
 
-        drawn, stored = io.BytesIO(), io.BytesIO()
-        self.figure.savefig(drawn, format="png", dpi=DOTS)
-        image = Image.open(drawn)
+        image = Image.open(io.BytesIO(png)).convert("RGBA")
         if self.gray:
             image = with_grays(image, GRAYS)
         elif self.chosen:
             image = with_chosen_colors(image, self.chosen)
         else:
             image = image.quantize(128, dither=Image.Dither.NONE)
-        image.save(stored, "png", optimize=True)
-        return stored.getvalue()
+        with io.BytesIO() as stored:
+            image.save(stored, "png", optimize=True)
+            return stored.getvalue()
 
     def _repr_mimebundle_(self, include=None, exclude=None):
+        if self.follows:
+            return self.picture._repr_mimebundle_()
         return {"image/png": self.png, "text/plain": self.alt}
 
     def __repr__(self):
@@ -187,7 +206,8 @@ def stylesheet_for(svg: str) -> str:
             name in used for name in re.findall(r"\.([a-z0-9-]+)", selector.split(",")[0])
         ):
             kept.append((selector, body))
-    wanted = set(re.findall(r"var\((--[a-z0-9-]+)\)", "".join(body for _, body in kept)))
+    styles = "".join(body for _, body in kept)
+    wanted = set(re.findall(r"var\((--[a-z0-9-]+)\)", styles + svg))
     return "".join(
         selector
         + "{"

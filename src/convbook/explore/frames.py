@@ -86,6 +86,9 @@ def as_frame(shown, values: dict) -> Frame:
         shown = paint(shown)
     if isinstance(shown, Picture):
         return Frame("picture", shown.svg, shown.alt)
+    if isinstance(shown, Chart) and shown.follows:
+        close(shown.figure)
+        return as_frame(shown.picture, values)
     if isinstance(shown, Chart):
         code = base64.b64encode(shown.png).decode()
         close(shown.figure)

@@ -15,8 +15,14 @@ def colors() -> dict[str, tuple[str, str]]:
 
 
 def light(name: str) -> str:
-    """The value that color ``name`` has on a light page: charts stand on a light plate."""
+    """The value that color ``name`` has on a light page, in which charts are drawn first."""
     return colors()[name][0]
+
+
+@cache
+def by_light() -> dict[str, str]:
+    """Value of each color on a light page to the variable that follows the page."""
+    return {value: f"var(--cb-{name})" for name, (value, _) in colors().items()}
 
 
 def minified(css: str) -> str:

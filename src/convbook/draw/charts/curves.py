@@ -1,4 +1,4 @@
-"""Curves and bars: Matplotlib, in the colors of the book, on a plate that suits every page."""
+"""Curves and bars: Matplotlib, in the colors of the book, which follow the page."""
 
 from collections.abc import Mapping, Sequence
 from math import isfinite, nan
@@ -19,33 +19,17 @@ LOOKS = (
 )
 """Color, dash and marker of each curve: they differ in grey, too."""
 
-PLATE = "#fbfcfe"
-
 WIDE, HIGH = 5.6, 3.1
-"""Inches of a plate: its letters, of 10 and 11 points, stay legible on a telephone."""
+"""Inches of a chart: its letters, of 10 and 11 points, stay legible on a telephone."""
 
 
 def plate(width: float = WIDE, height: float = HIGH):
-    """An empty figure of this many inches: a light plate with round corners, in dark pages too."""
+    """An empty figure of this many inches, without a ground: it stands on the page."""
     # Imported here: grid pictures are painted, and the site is built, without Matplotlib.
     from matplotlib.figure import Figure
-    from matplotlib.patches import FancyBboxPatch
 
     figure = Figure(figsize=(width, height), layout="constrained", facecolor="none")
-    figure.get_layout_engine().set(w_pad=0.14, h_pad=0.12)
-    figure.add_artist(
-        FancyBboxPatch(
-            (0, 0),
-            1,
-            1,
-            boxstyle="round,pad=0,rounding_size=0.03",
-            mutation_aspect=width / height,
-            transform=figure.transFigure,
-            facecolor=PLATE,
-            edgecolor="none",
-            zorder=-1,
-        )
-    )
+    figure.get_layout_engine().set(w_pad=0.02, h_pad=0.06)
     return figure
 
 
@@ -56,7 +40,7 @@ def axes(figure, x_label: str, y_label: str, title: str, at=(1, 1, 1)):
     ax.set_ylabel(y_label, color=light("ink"), fontsize=11)
     ax.set_title(title, color=light("ink"), fontsize=12, loc="left")
     ax.tick_params(colors=light("muted"), labelsize=10)
-    ax.grid(True, color="#dfe4ea", linewidth=0.7)
+    ax.grid(True, color=light("grid"), linewidth=0.7)
     ax.set_axisbelow(True)
     for side, spine in ax.spines.items():
         spine.set_visible(side in ("left", "bottom"))

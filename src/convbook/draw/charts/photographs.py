@@ -99,7 +99,8 @@ def images(arrays, titles, across):
     rows = -(-len(arrays) // across)
     tall = max(array.shape[-2] / array.shape[-1] for array in arrays)
     figure = plate(WIDE, rows * (WIDE / across * tall + 0.35))
-    panels = [figure.add_subplot(rows, across, place + 1) for place in range(len(arrays))]
+    places = range(1, len(arrays) + 1)
+    panels = [figure.add_subplot(rows, across, place, facecolor="none") for place in places]
     for ax, title in zip(panels, titles, strict=True):
         ax.set_title(title, fontsize=11, color=light("ink"))
         ax.set_xticks([])
