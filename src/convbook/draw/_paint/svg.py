@@ -78,7 +78,9 @@ def painted(scene: Scene) -> tuple[list[str], float, float]:
     for grid, (x, y) in zip(scene.grids, layout.corners, strict=True):
         lines += group(board(grid, layout.unit), x, y, grid.name)
     for x, y, sign in layout.signs:
-        lines.append(words("t-sign", x, y + 8, sign))
+        # The star operator is the smallest of the signs.
+        looks, down = ("t-sign t-star", 14) if sign == "\N{STAR OPERATOR}" else ("t-sign", 8)
+        lines.append(words(looks, x, y + down, sign))
     below = layout.height - LINE * len(layout.lines) + 14
     lines += text_lines(layout.lines, layout.width / 2, below)
     return lines, layout.width, layout.height
