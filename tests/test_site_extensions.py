@@ -119,7 +119,7 @@ def test_a_question_leaves_its_style_and_script_to_the_site():
     ("body", "linked"),
     [
         ('<div class="cb-predict" id="n">', ["predict.js", "waiting.js"]),
-        ('<div class="cb-explorer" id="n">', ["frames.js", "controls.js"]),
+        ('<div class="cb-explorer" id="n">', ["frames.js", "calls.js", "controls.js"]),
         ("<p>words</p>", []),
     ],
 )

@@ -12,7 +12,7 @@ STYLES = ("player.css", "predict.css", "waiting.css")
 ROOT = 'class="cb-explorer" id='
 QUESTION = 'class="cb-predict" id='
 # In this order: the second script of each uses the first.
-SCRIPTS = {ROOT: ("frames.js", "controls.js"), QUESTION: ("predict.js", "waiting.js")}
+SCRIPTS = {ROOT: ("frames.js", "calls.js", "controls.js"), QUESTION: ("predict.js", "waiting.js")}
 
 OWN_STYLE = re.compile(
     r'(?s)(<div class="cb-(?:explorer|predict)" id=[^>]*>\n)<style>.*?</style>\n'

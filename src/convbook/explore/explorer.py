@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from itertools import product
 from math import prod
 
+from convbook.explore.calls import calls_at, in_words
+from convbook.explore.checking import check
 from convbook.explore.controls import control, place_among, started
 from convbook.explore.frames import Frame, frame_at
 from convbook.explore.live import live_view, run_by_hand
@@ -32,11 +34,15 @@ class Explorer:
         The control, a range, that the play button moves.
     start : dict, optional
         Values that controls begin with; the first value where nothing is said.
+    calls : callable, optional
+        Called as ``frame`` is. Returns the code that does what is shown, a str, or a dict of
+        library and code; it stands below the picture. None, or a ValueError, where no call is
+        shown. At a setting that ``frame`` refuses, a call is shown as one that raises an error.
     **controls
-        By the name of the frame function's parameter, any but title, name, play and start: a tuple
-        (least, most) or (least, most, step), the most counted where whole steps lead to it, so
-        that (0, 1, 0.3) ends at 0.9; a list of choices or of (label, value) pairs; or a bool, the
-        switch's position at the start.
+        By the name of the frame function's parameter, any but title, name, play, start and
+        calls: a tuple (least, most) or (least, most, step), the most counted where whole steps
+        lead to it, so that (0, 1, 0.3) ends at 0.9; a list of choices or of (label, value) pairs;
+        or a bool, the switch's position at the start.
 
     Raises
     ------
@@ -63,10 +69,15 @@ class Explorer:
         name: str,
         play: str | None = None,
         start: dict | None = None,
+        calls: Callable | None = None,
         **controls,
     ):
         if not callable(frame):
             raise TypeError(f"frame must be a function, got {frame!r}")
+        if calls is not None and not callable(calls):
+            raise TypeError(
+                f"calls must be a function, got {calls!r}; a control needs another name"
+            )
         for word, given, kind in (
             ("title", title, str),
             ("name", name, str),
@@ -81,6 +92,7 @@ class Explorer:
         if not controls:
             raise ValueError("an explorer needs at least 1 control, got 0")
         self.frame, self.title, self.name, self.play = frame, title, name, play
+        self.calls = calls
         made = [control(one, given) for one, given in controls.items()]
         self.controls = started(made, start or {})
         ranges = [one.name for one in made if one.kind == "range"]
@@ -112,7 +124,49 @@ class Explorer:
 
     def at(self, **values) -> Frame:
         """The frame for one setting; what is not named stays as at the start."""
-        return frame_at(self.frame, self.first | values)
+        return frame_at(self.frame, self.first | values, self.calls)
+
+    def calls_of(self, **values) -> dict[str, str]:
+        """Library and code for one setting, as shown; what is not named stays as at the start."""
+        return dict(calls_at(self.calls, self.first | values))
+
+    def check_calls(
+        self,
+        given: dict | Callable,
+        shown: Callable | None = None,
+        *,
+        of: Callable | None = None,
+        tolerance: float = 0,
+    ) -> str:
+        """Run every call that is shown and compare what it gives.
+
+        Parameters
+        ----------
+        given : dict or callable
+            The names that the calls use, libraries too; or a function that is called as the frame
+            function is and returns them.
+        shown : callable, optional
+            Called as the frame function is. Returns what the picture shows, and so what each call
+            has to give: a number, array, tensor, or a list of them.
+        of : callable, optional
+            Applied to what a call gives before it is compared, as ``lambda y: y.shape``.
+        tolerance : float
+            How far two numbers may be apart.
+
+        Returns
+        -------
+        str
+            A sentence that counts the settings, for the page.
+
+        Raises
+        ------
+        AssertionError
+            If a call gives something else than is shown or than another library, or gives anything
+            where the frame function refuses.
+        ValueError
+            If there is nothing to compare a call with, or no call is shown.
+        """
+        return check(self, given, shown, of, tolerance)
 
     def frames(self) -> Iterator[tuple[dict, Frame]]:
         """Every setting with its frame.
@@ -130,7 +184,7 @@ class Explorer:
                 f"{MOST_FRAMES}. Make the ranges shorter, or make two explorers of it"
             )
         for values in self.settings():
-            yield values, frame_at(self.frame, values)
+            yield values, frame_at(self.frame, values, self.calls)
 
     def player(self) -> str:
         """The figure as HTML that works without a kernel.
@@ -162,7 +216,11 @@ class Explorer:
         now = ", ".join(f"{one.words} = {one.labels[one.start]}" for one in self.controls)
         plays = WORDS["plays"].format(name=self.play.replace("_", " ")) if self.play else ""
         return WORDS["one control" if len(self.controls) == 1 else "controls"].format(
-            title=self.title.rstrip("."), spans=spans, plays=plays, now=now, alt=first.alt
+            title=self.title.rstrip("."),
+            spans=spans,
+            plays=plays,
+            now=now,
+            alt=in_words(first) + first.alt,
         )
 
     def __str__(self):

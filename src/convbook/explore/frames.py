@@ -4,10 +4,11 @@ import base64
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from convbook.draw import Chart, Part, Picture, Scene, paint
+from convbook.explore.calls import Calls, calls_at
 from convbook.explore.words import WORDS
 
 
@@ -23,11 +24,14 @@ class Frame:
         SVG, base64 of a PNG, text, HTML, or the sentence that refuses.
     alt : str
         The text alternative.
+    calls : tuple of (str, str)
+        Libraries, "" where none is named, each with the code that does what is shown.
     """
 
     kind: str
     body: str
     alt: str
+    calls: Calls = ()
 
     @property
     def markup(self) -> str:
@@ -46,8 +50,13 @@ class Frame:
         return f'<p class="cb-refusal">{escape(self.body, quote=False)}</p>'
 
 
-def frame_at(function: Callable, values: dict) -> Frame:
-    """The frame for ``values``; a ValueError is a refusal, its words are shown."""
+def frame_at(function: Callable, values: dict, calls: Callable | None = None) -> Frame:
+    """The frame for ``values``, with the calls that ``calls`` returns for them."""
+    return replace(bare_frame(function, values), calls=calls_at(calls, values))
+
+
+def bare_frame(function: Callable, values: dict) -> Frame:
+    """The frame without calls; a ValueError is a refusal, its words are shown."""
     with no_figures_left():
         try:
             shown = function(**values)

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Sequence
 from html import escape
 
+from convbook.explore.calls import rows
 from convbook.explore.controls import Control, matters
-from convbook.explore.frames import Frame, frame_at
+from convbook.explore.frames import Frame
 from convbook.explore.player import PLAY_SECONDS, SPEEDS, style
 from convbook.explore.words import WORDS
 
@@ -51,7 +52,8 @@ def build(explorer, first: Frame | None = None, frames: Sequence[Frame] = ()):
     head.value = f"{style()}<strong>{escape(explorer.title)}</strong>"
 
     def put(frame: Frame):
-        stage.value = f'<div class="cb-explorer cb-live-view">{frame.markup}</div>'
+        calls = "\n".join(rows([frame], frame, buttons=False))
+        stage.value = f'<div class="cb-explorer cb-live-view">{frame.markup}{calls}</div>'
 
     def refresh(change=None):
         values = {
@@ -60,7 +62,7 @@ def build(explorer, first: Frame | None = None, frames: Sequence[Frame] = ()):
             else made[one.name].value
             for one in explorer.controls
         }
-        put(safe(explorer.frame, values))
+        put(safe(explorer, values))
         switch_off()
 
     def switch_off():
@@ -79,10 +81,10 @@ def build(explorer, first: Frame | None = None, frames: Sequence[Frame] = ()):
     return ipywidgets.VBox([head, *made.values(), *play, stage])
 
 
-def safe(function, values) -> Frame:
+def safe(explorer, values) -> Frame:
     """The frame, or a sentence."""
     try:
-        return frame_at(function, values)
+        return explorer.at(**values)
     except Exception as fault:  # inside a widget's callback an error would vanish without a word
         sentence = WORDS["fault"].format(kind=type(fault).__name__, words=fault)
         return Frame("refusal", sentence, sentence)

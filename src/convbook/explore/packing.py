@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from convbook.explore.calls import libraries_of
 from convbook.explore.frames import Frame
 
 SENTENCE = re.compile(r"(?<=[.!?]) ")
@@ -20,8 +21,8 @@ def pack(frames: Sequence[Frame]) -> str:
     """``frames`` as JSON, one entry a line.
 
     ``lines`` holds every distinct line; ``frames`` one text for each frame: its kind, the numbers
-    of the sentences of its alternative, and those of its lines, parted by "|". "3-5" means 3 4 5.
-    A frame equal to the one before is "".
+    of the sentences of its alternative, those of its lines, and those of the lines of each of its
+    calls, parted by "|". "3-5" means 3 4 5. A frame equal to the one before is "".
     """
     index: dict[str, int] = {}
     packed: list[str] = []
@@ -33,12 +34,18 @@ def pack(frames: Sequence[Frame]) -> str:
         before = frame
         parts = [
             numbers([index.setdefault(line, len(index)) for line in lines])
-            for lines in (SENTENCE.split(frame.alt), frame.body.split("\n"))
+            for lines in (
+                SENTENCE.split(frame.alt),
+                frame.body.split("\n"),
+                *(code.split("\n") for _, code in frame.calls),
+            )
         ]
         packed.append("|".join([frame.kind, *parts]))
     lines = ",\n".join(json.dumps(line, ensure_ascii=False) for line in index)
     settings = ",\n".join(json.dumps(one) for one in packed)
-    return harmless(f'{{"lines": [\n{lines}\n], "frames": [\n{settings}\n]}}')
+    named = libraries_of(frames)
+    libraries = f'"libraries": {json.dumps(named, ensure_ascii=False)}, ' if named else ""
+    return harmless(f'{{{libraries}"lines": [\n{lines}\n], "frames": [\n{settings}\n]}}')
 
 
 def harmless(text: str) -> str:
@@ -54,9 +61,11 @@ def unpack(text: str) -> list[Frame]:
         if not packed:
             frames.append(frames[-1])
             continue
-        kind, alt, body = packed.split("|")
-        found = [[data["lines"][n] for n in spread(part)] for part in (alt, body)]
-        frames.append(Frame(kind, "\n".join(found[1]), " ".join(found[0])))
+        kind, *parts = packed.split("|")
+        alt, body, *codes = [[data["lines"][n] for n in spread(part)] for part in parts]
+        named = zip(data["libraries"], codes, strict=True) if codes else ()
+        calls = tuple((library, "\n".join(code)) for library, code in named)
+        frames.append(Frame(kind, "\n".join(body), " ".join(alt), calls))
     return frames
 
 

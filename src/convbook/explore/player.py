@@ -9,12 +9,13 @@ from importlib.resources import files
 from convbook.draw._paint.palette import minified
 from convbook.draw.picture import Picture, stylesheet
 from convbook.explore.balance import is_balanced
+from convbook.explore.calls import rows
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame
 from convbook.explore.packing import pack
 from convbook.explore.words import SAID_BY_SCRIPT, WORDS
 
-SCRIPTS = ("frames.js", "controls.js")
+SCRIPTS = ("frames.js", "calls.js", "controls.js")
 SPEEDS = {"½×": 0.5, "1×": 1, "2×": 2, "4×": 4}
 PLAY_SECONDS = 6
 """How long play shows all states together at speed 1, however many they are."""
@@ -68,6 +69,7 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         f'<p class="cb-idle" id="{explorer.name}-idle"></p>',
         '<p class="cb-note" role="status"></p>',
         f'<div class="cb-view">{poster(first)}</div>',
+        *rows(frames, first),
         f'<p class="cb-still">{WORDS["still"]}</p>',
         '<p class="cb-live" aria-live="polite"></p>',
         f'<script type="application/json">{pack(frames)}</script>',
@@ -92,6 +94,7 @@ def still(explorer, first: Frame, reason: str) -> str:
         style(),
         f'<p class="cb-title">{escape(explorer.title)}</p>',
         f'<div class="cb-view">{poster(first)}</div>',
+        *rows([first], first, buttons=False),
         f'<p class="cb-refusal">{sentence}</p>',
         "</div>",
     ]

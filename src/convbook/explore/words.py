@@ -16,11 +16,19 @@ ENGLISH = {
         "This is a still picture. On the published page it moves where JavaScript is on; "
         "in JupyterLab, run this cell."
     ),
+    # above the calls, and their buttons
+    "call": "The call of this setting:",
+    "call refused": "This call raises an error:",
+    "no call": "No call stands for this setting.",
+    "copy": "Copy",
+    "copy call": "Copy the call {of}",
     "off": "off",
     "on": "on",
     # said by the player's script
     "copied": "The link is copied, and stands in the address bar.",
     "not copied": "The link stands in the address bar.",
+    "call copied": "The call is copied.",
+    "call selected": "The call is selected; copy it with the keyboard or the menu.",
     "no fit": "The link does not fit this figure: {faults} The rest of it is shown.",
     "no control": "This figure has no setting “{name}”.",
     "no value": "“{name}” cannot be “{value}”.",
@@ -34,6 +42,8 @@ ENGLISH = {
     "one control": "{title}. Interactive figure with a control for {spans}.{plays} At {now}: {alt}",
     "controls": "{title}. Interactive figure with controls for {spans}.{plays} At {now}: {alt}",
     "plays": " A play button moves {name}.",
+    "called": "The call is {code}.",
+    "called in": "In {library}, the call is {code}.",
     "chart": "A chart for {setting}.",
     # a ValueError without words
     "refused": "This setting cannot be shown.",
@@ -75,6 +85,11 @@ SAID_BY_SCRIPT = (
     "pause",
     "copied",
     "not copied",
+    "call",
+    "call refused",
+    "no call",
+    "call copied",
+    "call selected",
     "no fit",
     "no control",
     "no value",

@@ -39,6 +39,7 @@
     let ownHash = "";
 
     const say = (key, given = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => given[name]);
+    const calls = globalThis.convbookCalls(root, say);
     const lastPlace = () => frames.lastPlace(places);
 
     // A link may write a minus as the keyboard does.
@@ -101,6 +102,8 @@
       inputs.forEach(showInput);
       showEffects();
       frames.show(places);
+      const { codes, refused } = frames.calls(places);
+      calls.show(codes, refused);
       if (!timer) tell();
     }
 

@@ -66,13 +66,22 @@
       });
     }
 
+    function linesOf(part) {
+      return spread(part).map((n) => data.lines[n]);
+    }
+
     function sentences(places) {
-      return spread(at(places).split("|")[1]).map((n) => data.lines[n]);
+      return linesOf(at(places).split("|")[1]);
+    }
+
+    function calls(places) {
+      const [kind, , , ...codes] = at(places).split("|");
+      return { refused: kind === "refusal", codes: codes.map((code) => linesOf(code).join("\n")) };
     }
 
     function show(places) {
       const [kind, , body] = at(places).split("|");
-      const text = spread(body).map((n) => data.lines[n]).join("\n");
+      const text = linesOf(body).join("\n");
       const alt = sentences(places).join(" ");
       if (kind === "picture") {
         view.innerHTML = text;
@@ -94,6 +103,6 @@
       view.replaceChildren(element);
     }
 
-    return { heldBy, lastPlace, matters, sentences, show };
+    return { calls, heldBy, lastPlace, matters, sentences, show };
   };
 })();
