@@ -27,8 +27,11 @@ def strided(size, stride, step):
 
 def two_libraries(size, stride, step):
     """The call in two libraries."""
-    return {"convbook": f"F.conv1d(x, w, stride={stride})",
-            "by hand": f"y = np.correlate(x[0, 0], w[0, 0])\ny[::{stride}][None, None]"}  # fmt: skip
+    windows = "windows = np.lib.stride_tricks.sliding_window_view(x[0, 0], 3)"
+    return {
+        "convbook": f"F.conv1d(x, w, stride={stride})",
+        "by hand": f"{windows}\n(windows @ w[0, 0])[::{stride}][None, None]",
+    }
 
 
 def given(size, **_):
@@ -67,8 +70,8 @@ def test_every_frame_is_stored_with_its_calls_and_each_line_once(stored):
     assert stored(html) == [frame for _, frame in made.frames()]
     assert len(stored(html)) == 3 * 2 * 5
     lines = json.loads(re.search(r'(?s)"application/json">(.*?)</script>', html)[1])["lines"]
-    assert sorted(line for line in lines if "y" in line and "=" in line) == [
-        "y = np.correlate(x[0, 0], w[0, 0])"
+    assert [line for line in lines if line.startswith("windows =")] == [
+        "windows = np.lib.stride_tricks.sliding_window_view(x[0, 0], 3)"
     ]
     assert [line for line in lines if "conv1d" in line] == [
         f"F.conv1d(x, w, stride={stride})" for stride in (1, 2)
@@ -143,7 +146,8 @@ def test_a_call_is_text_in_a_page():
     code = "f(\"<b>\", '</script>', x & y)"
     html = explorer(calls=lambda **_: {"<i>": code}).player()
     assert texts(html) == {"<i>": code}
-    assert "<b>" not in html and "<i>" not in html
+    seen = re.sub(r"(?s)<script.*?</script>", "", html)
+    assert "&lt;b&gt;" in seen and "<b>" not in seen and "<i>" not in seen
 
 
 def test_every_call_is_run_and_counted():

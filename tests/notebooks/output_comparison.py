@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 from itertools import zip_longest
 
 import numpy as np
@@ -12,6 +13,13 @@ from PIL import Image
 # the rounding of another processor by less. Side in pixels, levels of 0 to 255.
 TILE = 8
 LEVELS = 3
+# A chart is drawn from measured numbers, which another processor rounds otherwise: its places on
+# paper may differ by so many units of its drawing, its words may not.
+CHART = "cb-chart"
+APART = 0.05
+TAG = re.compile(r"<[^>]*>")
+PHOTOGRAPH = re.compile(r"(?<=data:image/png;base64,)[A-Za-z0-9+/=]+")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 # How much of a line is quoted around the first letter that differs.
 AROUND = 40
 
@@ -49,7 +57,9 @@ def compare(made, kept, sanitize):
     for kind in sorted(made.keys() - kept.keys()):
         yield f"{kind}: given, but not stored: {gist_of_text(made[kind])}"
     for kind in sorted(made.keys() & kept.keys()):
-        if kind == "image/png":
+        if kind == "image/svg+xml" and CHART in made[kind] and CHART in kept[kind]:
+            yield from (f"{kind}: {words}" for words in charts_that_differ(made[kind], kept[kind]))
+        elif kind == "image/png":
             yield from (f"{kind}: {words}" for words in tiles_that_differ(made[kind], kept[kind]))
         else:
             texts = [made[kind], kept[kind]]
@@ -92,6 +102,26 @@ def first_difference(made, kept):
         f"  stored: {kept[here]!r}\n"
         f"  given:  {made[here]!r}"
     )
+
+
+def charts_that_differ(made, kept):
+    """Yield what differs between two charts: words exactly, places nearly, photographs by tiles."""
+    photographs = [PHOTOGRAPH.findall(svg) for svg in (made, kept)]
+    made, kept = (PHOTOGRAPH.sub("", svg) for svg in (made, kept))
+    plain = [TAG.sub(lambda tag: NUMBER.sub("#", tag[0]), svg) for svg in (made, kept)]
+    words = first_difference(*plain)
+    if words:
+        yield words
+        return
+    for new, old in zip(*photographs, strict=True):
+        yield from tiles_that_differ(new, old)
+    places = [
+        [float(number) for tag in TAG.findall(svg) for number in NUMBER.findall(tag)]
+        for svg in (made, kept)
+    ]
+    most = max((abs(a - b) for a, b in zip(*places, strict=True)), default=0)
+    if most > APART:
+        yield f"places in the chart differ by up to {most:.2f}; at most {APART} is rounding"
 
 
 def tiles_that_differ(made, kept):

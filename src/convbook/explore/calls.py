@@ -87,7 +87,7 @@ def height(code: str) -> tuple[int, int]:
 def row(library: str, code: str, longest: str, button: bool) -> str:
     """One call with its library, and a button that copies it."""
     copy = (
-        f'<button type="button" data-cb-copy aria-label="{WORDS["copy call"].format(of=library)}" '
+        f'<button type="button" data-cb-copy aria-label="{escape(WORDS["copy call"].format(of=library))}" '
         f'data-lm-suppress-shortcuts="true" disabled>{WORDS["copy"]}</button>'
     )
     return (
