@@ -86,8 +86,9 @@ def height(code: str) -> tuple[int, int]:
 
 def row(library: str, code: str, longest: str, button: bool) -> str:
     """One call with its library, and a button that copies it."""
+    named = escape(WORDS["copy call"].format(of=library))
     copy = (
-        f'<button type="button" data-cb-copy aria-label="{escape(WORDS["copy call"].format(of=library))}" '
+        f'<button type="button" data-cb-copy aria-label="{named}" '
         f'data-lm-suppress-shortcuts="true" disabled>{WORDS["copy"]}</button>'
     )
     return (

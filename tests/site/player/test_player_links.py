@@ -76,3 +76,64 @@ def test_labels_that_differ_in_the_minus_alone_are_told_apart(shown_by_itself):
     page.locator("#t select").select_option("a−b")
     page.locator("#t [data-cb-act=link]").click()
     assert page.evaluate("location.hash") == "#t?obj=a%E2%88%92b"
+
+
+TOP = "document.querySelector('#sizes .cb-view').getBoundingClientRect().top"
+
+
+def phrase_before(page, selector):
+    """A phrase in front of an element, that sets the figure of sizes."""
+    page.locator(selector).evaluate(
+        """element => element.insertAdjacentHTML("beforebegin",
+        '<p><a id="phrase" href="#sizes?size=4&both=on">four cells</a></p>')"""
+    )
+    return page.locator("#phrase")
+
+
+def test_a_phrase_sets_the_figure_in_view_without_a_jump_and_says_what_changed(opened):
+    # The page's time stands still: what is read out later does not come.
+    page = opened(viewport={"width": 900, "height": 1200}, stopped=True)
+    phrase = phrase_before(page, "#sizes")
+    phrase.scroll_into_view_if_needed()
+    page.locator("#sizes .cb-view").scroll_into_view_if_needed()
+    top, address = page.evaluate(TOP), page.evaluate("location.href")
+    phrase.click()
+    assert page.locator("#sizes .cb-view").inner_text().endswith("True")
+    assert page.locator("#sizes .cb-live").inner_text() == "Set: size 4, both on."
+    assert page.locator("#sizes .cb-note").inner_text() == ""
+    marked = page.locator("#sizes .cb-control[data-cb-changed] label").all_inner_texts()
+    assert marked == ["size", "both"]
+    assert (page.evaluate(TOP), page.evaluate("location.href")) == (top, address)
+    assert page.evaluate("document.activeElement.id") == "phrase"
+    phrase.press("Enter")
+    assert page.locator("#sizes .cb-live").inner_text() == "This is the setting already."
+    assert page.locator("#sizes [data-cb-changed]").count() == 0
+
+
+def test_the_marks_go_when_the_reader_moves_a_control(opened):
+    page = opened()
+    phrase_before(page, "#sizes").click()
+    assert page.locator("#sizes [data-cb-changed]").count() == 2
+    slide(page, "kernel", 1)
+    assert page.locator("#sizes [data-cb-changed]").count() == 0
+    assert page.locator("#sizes .cb-note").inner_text() == ""
+
+
+def test_a_phrase_far_from_its_figure_brings_it_into_view(opened):
+    page = opened(viewport={"width": 900, "height": 500})
+    phrase = phrase_before(page, "#the-steps")
+    page.evaluate("document.querySelector('#sizes').style.marginTop = '3000px'")
+    page.evaluate("scrollTo(0, 0)")
+    phrase.click()
+    top, bottom = page.locator("#sizes .cb-view").evaluate(
+        "view => [view.getBoundingClientRect().top, view.getBoundingClientRect().bottom]"
+    )
+    assert top > -1 and bottom < 501
+
+
+def test_a_phrase_that_does_not_fit_says_so(opened):
+    page = opened()
+    phrase = phrase_before(page, "#sizes")
+    phrase.evaluate("link => { link.href = '#sizes?size=77'; }")
+    phrase.click()
+    assert "“size” cannot be “77”" in page.locator("#sizes .cb-note").inner_text()

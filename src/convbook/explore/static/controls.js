@@ -22,6 +22,7 @@
     const child = (selector) => root.querySelector(`:scope > ${selector}`);
     const note = child(".cb-note");
     const live = child(".cb-live");
+    const view = child(".cb-view");
     const inputs = [...root.querySelectorAll(":scope > .cb-controls [data-cb-control]")];
     const buttons = [...root.querySelectorAll(":scope > .cb-buttons [data-cb-act]")];
     const button = (act) => buttons.find((one) => one.dataset.cbAct === act);
@@ -157,10 +158,14 @@
       );
     }
 
-    function readHash() {
-      const [name, query] = location.hash.slice(1).split(/\?(.*)/s);
-      if (name !== root.id || query === undefined) return;
-      if (location.hash === ownHash) return;
+    function mark(changed) {
+      inputs.forEach((input, n) => {
+        input.closest(".cb-control").toggleAttribute("data-cb-changed", changed.includes(n));
+      });
+    }
+
+    // Set what a link names, and the rest as at the start; the faults of the link, in words.
+    function setBy(query) {
       const faults = [];
       places = [...first];
       for (const [key, value] of new URLSearchParams(query)) {
@@ -178,8 +183,40 @@
           say("last", { name: root.dataset.cbPlay, value: labels[played][places[played]] }),
         );
       }
-      note.textContent = faults.length ? say("no fit", { faults: faults.join(" ") }) : "";
+      return faults.length ? say("no fit", { faults: faults.join(" ") }) : "";
+    }
+
+    function readHash() {
+      const [name, query] = location.hash.slice(1).split(/\?(.*)/s);
+      if (name !== root.id || query === undefined) return;
+      if (location.hash === ownHash) return;
+      note.textContent = setBy(query);
+      mark([]);
       root.scrollIntoView();
+    }
+
+    // A phrase of the text that names a setting: it is shown in place, and what changed is marked.
+    function setInPlace(event) {
+      const phrase = event.target.closest?.("a[href]");
+      const simple = event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      if (!phrase || !simple || event.defaultPrevented || !root.checkVisibility()) return;
+      const [page, fragment = ""] = phrase.href.split(/#(.*)/s);
+      const [name, query] = fragment.split(/\?(.*)/s);
+      if (page !== location.href.split("#")[0] || name !== root.id || query === undefined) return;
+      event.preventDefault();
+      const before = [...places];
+      const fault = setBy(query);
+      const changed = [...places.keys()].filter((n) => places[n] !== before[n]);
+      mark(changed);
+      const now = changed.map((n) => say("now", {
+        name: inputs[n].dataset.cbControl.replaceAll("_", " "), value: labels[n][places[n]],
+      }));
+      const settings = now.join(", ");
+      note.textContent = fault;
+      live.textContent = settings ? say("set", { settings }) : say("set already");
+      const box = view.getBoundingClientRect();
+      const seen = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+      if (seen < Math.min(box.height, innerHeight) / 3) view.scrollIntoView({ block: "nearest" });
     }
 
     inputs.forEach((input, n) => {
@@ -187,6 +224,7 @@
         pause();
         places[n] = placeOf(input);
         note.textContent = "";
+        mark([]);
         update();
       });
     });
@@ -194,7 +232,7 @@
       play: () => { if (timer) { pause(); tell(); } else play(); },
       back: () => { pause(); move(-1); },
       forward: () => { pause(); move(1); },
-      reset: () => { pause(); places = [...first]; note.textContent = ""; update(); },
+      reset: () => { pause(); places = [...first]; note.textContent = ""; mark([]); update(); },
       link,
     };
     for (const one of buttons) {
@@ -212,6 +250,7 @@
     clearTimeout(telling);
     readHash();
     addEventListener("hashchange", readHash);
+    if (hasAddress(root)) document.addEventListener("click", setInPlace);
   }
 
   for (const root of document.querySelectorAll(".cb-explorer[id]:not([data-cb-ready])")) {
