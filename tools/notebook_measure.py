@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 WORDS = 2500
-CODE_CELLS = 25
+CODE_CELLS = 30
 FIGURES = 8
 LINES = 15
+FOLDED_LINES = 25
 PLAYER_BYTES = 150_000
 PICTURES = ("image/svg+xml", "image/png")
 PLAYER = 'class="cb-explorer"'

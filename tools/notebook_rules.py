@@ -17,7 +17,7 @@ import notebook_output_rules
 import notebook_recipe
 import yaml
 from notebook_form import BOOK, KERNEL, as_text, read, shown
-from notebook_measure import LINES
+from notebook_measure import FOLDED_LINES, LINES
 
 DISPLAY_TAGS = ("hide-input", "remove-input", "remove-cell", "raises-exception")
 NOTE_ID = re.compile(r"N[0-4]-[A-Z0-9][A-Za-z0-9.]*")
@@ -156,11 +156,12 @@ def touching_code(chapter):
 
 
 def long_code(chapter):
-    """A listing fits the eye; a longer one belongs in the package."""
+    """A listing fits the eye, a folded one the window; a longer one belongs in the package."""
     for number, cell in chapter.code:
         lines = len(cell.source.splitlines())
-        if lines > LINES:
-            yield number, f"{lines} lines of code; at most {LINES}"
+        most = FOLDED_LINES if "hide-input" in cell.metadata.get("tags", []) else LINES
+        if lines > most:
+            yield number, f"{lines} lines of code; at most {most}"
 
 
 def comparison_switch(chapter):
