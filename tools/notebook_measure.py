@@ -12,6 +12,8 @@ PLAYER_BYTES = 150_000
 PICTURES = ("image/svg+xml", "image/png")
 PLAYER = 'class="cb-explorer"'
 
+SHARED = re.compile(r"(?s)<style>.*?</style>|<script>.*?</script>")
+
 FENCE = re.compile(r"^\s*(`{3,}|:{3,}|~{3,})(?:\{([\w:-]+)\})?(.*)$")
 EXERCISE = re.compile(r"\{(?:exercise|solution)\}")
 GATE = re.compile(r"\{(?:exercise|solution)-(start|end)\}")
@@ -149,8 +151,8 @@ def over_the_measure(chapter):
 
 
 def player_too_heavy(chapter):
-    """A player is small enough for a slow line."""
+    """A player is small enough for a slow line; style and script are served once a site."""
     for number, html in players_of(chapter.notebook):
-        size = len(html.encode())
+        size = len(SHARED.sub("", html).encode())
         if size > PLAYER_BYTES:
             yield number, f"a player of {size} bytes; at most {PLAYER_BYTES}"

@@ -100,7 +100,8 @@ def offer_sidebar(app, pagename, templatename, context, doctree):
             outside = {"toctree": lambda **more: builder._get_local_toctree(OUTSIDE, **more)}
             add_toctree_functions(app, OUTSIDE, None, outside, None)
             whole = str(outside["generate_toctree_html"](**settings))
-            left_out = map(builder.get_target_uri, app.config.sidebar_without)
+            known = [page for page in app.config.sidebar_without if page in app.env.found_docs]
+            left_out = map(builder.get_target_uri, known)
             builder.book_contents = without(whole, left_out)
         return for_page(builder.book_contents, builder.get_target_uri(pagename))
 

@@ -50,9 +50,10 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
     Raises
     ------
     TooLarge
-        If the HTML is larger than ``most_bytes``.
+        If the HTML is larger than ``most_bytes``, its style and script not counted.
     """
     title, first = escape(explorer.title), frames[explorer.place_of_first]
+    shared = style(), script()  # in every player, and once on a site
     play = ""
     if explorer.play:
         play = f' data-cb-play="{escape(explorer.play)}" data-cb-seconds="{PLAY_SECONDS}"'
@@ -60,7 +61,7 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
     lines = [
         f'<div class="cb-explorer" id="{explorer.name}" data-cb-title="{title}"{play} '
         f'data-cb-words="{said}" role="group" aria-label="{title}">',
-        style(),
+        shared[0],
         f'<p class="cb-title">{title}</p>',
         '<div class="cb-controls">',
         *(field(explorer.name, one) for one in explorer.controls),
@@ -73,11 +74,11 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         f'<p class="cb-still">{WORDS["still"]}</p>',
         '<p class="cb-live" aria-live="polite"></p>',
         f'<script type="application/json">{pack(frames)}</script>',
-        script(),
+        shared[1],
         "</div>",
     ]
     html = "\n".join(lines)
-    size = len(html.encode())
+    size = len(html.encode()) - sum(len(part.encode()) for part in shared)
     if size > most_bytes:
         raise TooLarge(
             f"{explorer.name} takes {size} bytes for {len(frames)} settings; a player takes at "
