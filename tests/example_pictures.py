@@ -299,7 +299,7 @@ def roofline():
 
 @example
 def slow_memory():
-    return draw.roofline(4, 0.5, [draw.Spot(2, 0.8, "slow")])
+    return draw.roofline(4, 0.5, [draw.Spot(2, 0.8, "slow")], cache=2, most=1024)
 
 
 @example

@@ -69,9 +69,8 @@ def test_no_name_is_written_over_another():
 def test_the_words_give_both_roofs_and_each_named_spot():
     alt = draw.roofline(64, 8, SPOTS, lines=["moving: 12% of the peak"]).alt
     assert alt == (
-        "Two roofs over the number of FLOPs for each byte: one rises with 8 billion bytes a "
-        "second, and from 8 FLOPs for each byte on the other is level at 64 billion FLOPs a "
-        "second. low: 2, 8. high: 64, 16. moving: 12% of the peak."
+        "Two roofs over the number of FLOPs per byte: one rises with 8 billion bytes a second, "
+        "and from 8 FLOPs per byte on the other is level at 64 billion FLOPs a second. low: 2, 8. high: 64, 16. moving: 12% of the peak."
     )
 
 
@@ -82,6 +81,40 @@ def test_a_bound_has_a_line_down_to_the_axis_and_an_unknown_kind_is_refused():
         draw.Spot(1, 1, "x", "guess")
 
 
+def test_a_cache_is_a_dashed_slope_that_meets_the_same_level_earlier():
+    """64 over 32 is 2, five doublings from 1/16, where the slope has 2: five under 64."""
+    picture = draw.roofline(64, 8, cache=32)
+    assert "<path class='l-padding' d='M0 180L130 30'/>" in picture.svg
+    assert "From a cache the slope is 32 billion bytes a second." in picture.alt
+    assert {"arithmetic", "memory", "cache"} == set(
+        re.findall(r">(arithmetic|memory|cache)<", picture.svg)
+    )
+    assert "cache" not in draw.roofline(64, 8).svg
+
+
+@pytest.mark.parametrize(("most", "level"), [(128, 30), (1024, 90), (1 << 20, 270 * 14 / 22)])
+def test_the_axis_of_rates_ends_where_it_is_told_to(most, level):
+    """All of it is 270 pixels; 64 lies one, four and fourteen doublings under its end."""
+    svg = draw.roofline(64, 8, most=most).svg
+    found = re.search(r"o-seen' d='M[\d.]+ [\d.]+L182 ([\d.]+)H364'", svg)
+    assert float(found[1]) == round(level, 1)
+
+
+@pytest.mark.parametrize("most", [1, 100])
+def test_an_axis_that_would_not_end_at_a_line_is_refused(most):
+    with pytest.raises(ValueError, match=f"most must be a power of two from 2 on, got {most}"):
+        draw.roofline(64, 8, most=most)
+
+
+def test_names_of_roofs_keep_off_the_spots():
+    """Alone, at half a FLOP per byte; with a spot where the name would stand, one further."""
+    places = []
+    for spots in ([], [draw.Spot(0.7, 3.2)]):
+        svg = draw.roofline(64, 8, spots).svg
+        places.append(float(re.search(r"x='(\S+)' y='\S+'>memory<", svg)[1]))
+    assert places == [26 * 3 + 9, 26 * 4 + 9]
+
+
 def test_bars_are_as_long_as_their_values_and_the_longest_fills_the_row():
     picture = draw.rows_of_bars({"a": 2, "long": 8}, title="hours", least={"a": 1, "long": 4})
     bars = re.findall(r"class='c-done' d='M(\d+) \d+h([\d.]+)v", picture.svg)
@@ -89,6 +122,13 @@ def test_bars_are_as_long_as_their_values_and_the_longest_fills_the_row():
     marks = [float(x) for x in re.findall(r"class='o-seen' d='M([\d.]+) ", picture.svg)]
     assert marks == [int(bars[0][0]) + 20, int(bars[0][0]) + 80]
     assert picture.alt == "hours. a: 2, at least 1. long: 8, at least 4."
+
+
+def test_bars_of_several_charts_may_share_a_scale():
+    svg = draw.rows_of_bars({"a": 2, "long": 8}, title="hours", most=16).svg
+    assert re.findall(r"class='c-done' d='M\d+ \d+h([\d.]+)v", svg) == ["20", "80"]
+    with pytest.raises(ValueError, match="most is 4, and the largest value is 8"):
+        draw.rows_of_bars({"a": 2, "long": 8}, title="hours", most=4)
 
 
 def test_a_long_title_has_room():

@@ -21,6 +21,7 @@ def rows_of_bars(
     title: str,
     texts: Mapping[str, str] | None = None,
     least: Mapping[str, float] | None = None,
+    most: float | None = None,
     lines: Sequence[str] = (),
 ) -> Picture:
     """One bar under another, each with its name before it and its value behind.
@@ -28,25 +29,35 @@ def rows_of_bars(
     Parameters
     ----------
     values : dict of str to number
-        Not negative; the longest bar is the largest value.
+        Not negative; the longest bar is the largest value, or ``most``.
     title : str
         What the bars measure.
     texts : dict of str to str, optional
         What stands behind each bar instead of its value.
     least : dict of str to number, optional
         Where a thick line crosses the bar: what the value could be at least.
+    most : number, optional
+        The value of a bar that fills the row, so that several charts share a scale.
     lines : sequence of str
         Stand below.
 
     Returns
     -------
     Picture
+
+    Raises
+    ------
+    ValueError
+        If a value is larger than ``most``.
     """
+    largest = max(*values.values(), *(least or {}).values(), 0) or 1
+    most = largest if most is None else most
+    if largest > most:
+        raise ValueError(f"most is {most}, and the largest value is {largest}")
     texts = {name: written(value) for name, value in values.items()} | dict(texts or {})
     left = CHARACTER * max(map(len, values)) + 10
     width = left + BAR + round(8 * max(len(text) for text in texts.values())) + 10
     width = max(width, CHARACTER * len(title))
-    most = max(*values.values(), *(least or {}).values(), 0) or 1
     marks = [(0, 12, Words(title, "title"))]
     for row, (name, value) in enumerate(values.items()):
         long, y = round(BAR * value / most, 1), 24 + ROW * row

@@ -56,13 +56,15 @@ def work_map(networks: Mapping[str, Iterable[tuple[str, int]]]) -> str:
     return " ".join(about)
 
 
-def roofline(peak: float, bandwidth: float, spots) -> str:
+def roofline(peak: float, bandwidth: float, spots, cache: float | None = None) -> str:
     """Where the roofs are, and the layers under them that have a name."""
     roofs = (
-        f"Two roofs over the number of FLOPs for each byte: one rises with "
+        f"Two roofs over the number of FLOPs per byte: one rises with "
         f"{written(bandwidth)} billion bytes a second, and from {written(peak / bandwidth)} FLOPs "
-        f"for each byte on the other is level at {written(peak)} billion FLOPs a second."
+        f"per byte on the other is level at {written(peak)} billion FLOPs a second."
     )
+    if cache is not None:
+        roofs += f" From a cache the slope is {written(cache)} billion bytes a second."
     each = (
         f"{spot.name}: {written(spot.intensity)}, {written(spot.rate)}."
         for spot in spots
