@@ -121,6 +121,7 @@ bench: $(for_all)  ## speed ratios against torch and others, in a quiet quarter 
 	$(two_threads) $(python) -m benchmarks.two_threads
 	$(one_thread) $(python) -m benchmarks.widths
 	$(one_thread) $(python) -m benchmarks.roofline
+	$(one_thread) $(python) -m benchmarks.regimes
 
 mutants: $(for_mutants)  ## break the code in 300 places; would a test notice? (half an hour)
 	$(python) -m tools.mutants

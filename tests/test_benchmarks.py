@@ -13,6 +13,8 @@ from benchmarks import many_chapters
 from benchmarks.calls import in_torch, ours, products
 from benchmarks.layers import DENSE, DEPTHWISE, OTHERS, RESNET18, Layer
 from benchmarks.peers import PEERS, takes
+from benchmarks.regimes import FORMATS, often
+from benchmarks.roofline import LAYERS
 from benchmarks.stopwatch import contest, peak
 from benchmarks.tables import checked
 from convbook import cost, data
@@ -118,6 +120,14 @@ def test_peak_counts_what_is_held_at_the_same_time():
     assert 1_600_000 <= most < 2_500_000
 
 
+def test_small_calls_are_repeated_until_the_clock_sees_them_and_large_ones_are_not():
+    calls = []
+    many, times = often(lambda: calls.append(1), 1 << 20)
+    many()
+    assert times == len(calls) == 64
+    assert often(int, 1 << 30)[1] == 1 and often(int, 0)[1] == 20_000
+
+
 def test_who_is_slow_is_called_once_and_the_others_as_often_as_time_allows():
     calls, time = Counter(), 0.0
 
@@ -171,6 +181,16 @@ def test_what_was_measured_names_its_machine_threads_and_clock(name):
     assert machine["clock"] and machine["processor"]
     assert {"torch", "convbook"} <= {row["who"] for row in every}
     assert all(row["seconds"] > 0 for row in every if "seconds" in row)
+
+
+def test_the_second_machine_ran_every_layer_of_the_roofline_in_both_formats():
+    machine, every = data.measured("regimes")
+    assert machine["threads"] == "1" and "least" in machine["clock"]
+    found = Counter((row["name"], row["dtype"]) for row in every if row["kind"] == "layers")
+    for name, _, shape in LAYERS:
+        layouts = 2 if len(shape) == 4 else 1
+        assert {found[name, dtype] for dtype in FORMATS} == {layouts}, name
+    assert all(row["seconds"] > 0 for row in every)
 
 
 @pytest.mark.parametrize("direction", ["forward", "backward"])

@@ -43,14 +43,27 @@ def test_sunspots_have_their_known_maximum():
     assert years[numbers.argmax()] == 1957 and numbers.max() == 190.2
 
 
+def test_published_peaks_have_the_known_ridge_points():
+    """FLOPs per byte where a layer stops waiting for memory, to three digits."""
+    ridges = {
+        name: round(peak / bandwidth, 1) for name, (peak, bandwidth) in data.machines().items()
+    }
+    assert ridges == {
+        ("A100", "float32"): 12.5,
+        ("A100", "bfloat16"): 200.6,
+        ("H100", "float32"): 20.0,
+        ("H100", "bfloat16"): 295.3,
+    }
+
+
 def test_each_file_is_attributed_and_all_stay_below_a_megabyte():
     folder = files("convbook.data")
     sources = (folder / "SOURCES.md").read_text()
     stored = [f for f in folder.iterdir() if f.name.endswith((".npz", ".csv"))]
-    assert len(stored) == 4
+    assert len(stored) == 5
     assert all(f"`{f.name}`" in sources for f in stored)
     assert sum(len(f.read_bytes()) for f in stored) < 1_000_000
-    assert len({hashlib.sha256(f.read_bytes()).digest() for f in stored}) == 4
+    assert len({hashlib.sha256(f.read_bytes()).digest() for f in stored}) == 5
 
 
 def test_what_was_measured_says_on_which_machine_and_when():

@@ -70,7 +70,8 @@ def test_the_words_give_both_roofs_and_each_named_spot():
     alt = draw.roofline(64, 8, SPOTS, lines=["moving: 12% of the peak"]).alt
     assert alt == (
         "Two roofs over the number of FLOPs per byte: one rises with 8 billion bytes a second, "
-        "and from 8 FLOPs per byte on the other is level at 64 billion FLOPs a second. low: 2, 8. high: 64, 16. moving: 12% of the peak."
+        "and from 8 FLOPs per byte on the other is level at 64 billion FLOPs a second. "
+        "low: 2, 8. high: 64, 16. moving: 12% of the peak."
     )
 
 

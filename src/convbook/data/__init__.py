@@ -5,6 +5,7 @@ under ``benchmarks/`` measured lies here too, and ``measured`` reads it; ``elsew
 other libraries answered to the questions of the folder of that name.
 """
 
+import csv
 import json
 from importlib.resources import files
 
@@ -12,7 +13,7 @@ import numpy as np
 
 PHOTOGRAPHS = ("temple", "flower")
 
-__all__ = ["PHOTOGRAPHS", "digits", "elsewhere", "measured", "photograph", "sunspots"]
+__all__ = ["PHOTOGRAPHS", "digits", "elsewhere", "machines", "measured", "photograph", "sunspots"]
 
 
 def photograph(name, color=False):
@@ -111,6 +112,33 @@ def sunspots():
     with (files(__name__) / "sunspots.csv").open() as lines:
         years, numbers = np.loadtxt(lines, delimiter=",", skiprows=1, unpack=True)
     return years.astype(int), numbers
+
+
+def machines():
+    """What makers publish of machines that the book did not measure.
+
+    Returns
+    -------
+    dict of (str, str) to (float, float)
+        For a machine and a dtype, the peak in FLOPs a second and the bandwidth of the main memory
+        in bytes a second. Peaks in bfloat16 are those of the matrix units, without sparsity.
+
+    Notes
+    -----
+    NVIDIA's data sheets of the A100 SXM with 40 GB and of the H100 SXM with 80 GB.
+
+    Examples
+    --------
+    >>> peak, bandwidth = machines()["A100", "float32"]
+    >>> f"{peak:.3g} FLOP/s, {bandwidth:.4g} bytes/s"
+    '1.95e+13 FLOP/s, 1.555e+12 bytes/s'
+    """
+    with (files(__name__) / "machines.csv").open() as lines:
+        rows = list(csv.DictReader(lines))
+    return {
+        (row["machine"], row["dtype"]): (1e9 * float(row["peak"]), 1e9 * float(row["bandwidth"]))
+        for row in rows
+    }
 
 
 def measured(name):
