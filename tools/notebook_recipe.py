@@ -23,7 +23,6 @@ FIRST_RECIPE = frozenset(
         "cost/counting",
         "cost/fully-connected",
         "cost/resolution-depth-width",
-        "cost/time-and-memory",
         "properties/receptive-field",
         "properties/sparsity-sharing-equivariance",
     }
