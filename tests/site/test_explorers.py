@@ -8,7 +8,8 @@ PAGES = pages_holding('class="cb-explorer"')
 
 VIEW = "element => element.querySelector('.cb-view').innerHTML"
 
-# The number of pictures that each control shows, and the explorers beside it that changed.
+# The number of pictures that each control shows, the explorers beside it that changed, and the
+# heights of its card in pixels.
 TURN_EVERY_CONTROL = """
 root => {
   const views = () => [...document.querySelectorAll(".cb-explorer")].filter(one => one !== root)
@@ -17,6 +18,7 @@ root => {
   const before = new Map(views());
   const pictures = {};
   const changed = new Set();
+  const heights = new Set();
   for (const input of root.querySelectorAll("[data-cb-control]")) {
     root.querySelector("[data-cb-act=reset]").click();
     const seen = new Set([view()]);
@@ -27,12 +29,13 @@ root => {
       else input.selectedIndex = n;
       input.dispatchEvent(new Event("input", {bubbles: true}));
       seen.add(view());
+      heights.add(Math.round(root.getBoundingClientRect().height));
     });
     pictures[input.dataset.cbControl] = seen.size;
     for (const [id, now] of views()) if (before.get(id) !== now) changed.add(id);
   }
   root.querySelector("[data-cb-act=reset]").click();
-  return [pictures, [...changed]];
+  return [pictures, [...changed], [...heights]];
 }
 """
 
@@ -44,16 +47,17 @@ fragment => new Promise(arrived => {
 """
 
 
-def test_every_control_of_every_explorer_changes_its_own_picture_alone(shown, explorers):
+def test_every_control_changes_its_own_picture_alone_and_no_height(shown, explorers):
     turned = {one.get_attribute("id"): one.evaluate(TURN_EVERY_CONTROL) for one in explorers}
     still = [
         (explorer, control)
-        for explorer, (pictures, _) in turned.items()
+        for explorer, (pictures, _, _) in turned.items()
         for control, number in pictures.items()
         if number < 2
     ]
     assert still == []
-    assert {explorer: others for explorer, (_, others) in turned.items() if others} == {}
+    assert {explorer: others for explorer, (_, others, _) in turned.items() if others} == {}
+    assert {explorer: high for explorer, (_, _, high) in turned.items() if len(high) > 1} == {}
     assert shown.errors == []
 
 
@@ -124,10 +128,11 @@ def test_a_link_brings_back_the_setting(shown, explorers, fresh, page_name):
         assert other.page.locator(f"#{name}").evaluate(VIEW) == wanted
 
 
-def test_explorers_move_when_the_page_is_opened_from_a_folder(phone):
+def test_explorers_move_and_keep_their_height_when_the_page_is_opened_from_a_folder(phone):
     for explorer in phone.page.locator(".cb-explorer").all():
-        pictures, _ = explorer.evaluate(TURN_EVERY_CONTROL)
+        pictures, _, heights = explorer.evaluate(TURN_EVERY_CONTROL)
         assert max(pictures.values()) > 1
+        assert len(heights) == 1
 
 
 def test_a_finger_moves_a_slider(phone):

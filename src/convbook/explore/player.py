@@ -13,6 +13,7 @@ from convbook.explore.calls import rows
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame
 from convbook.explore.packing import pack
+from convbook.explore.room import idle_room, room
 from convbook.explore.words import SAID_BY_SCRIPT, WORDS
 
 SCRIPTS = ("frames.js", "calls.js", "controls.js")
@@ -67,9 +68,12 @@ def player(explorer, frames: Sequence[Frame], most_bytes: int) -> str:
         *(field(explorer.name, one) for one in explorer.controls),
         "</div>",
         buttons(bool(explorer.play)),
-        f'<p class="cb-idle" id="{explorer.name}-idle"></p>',
+        f'<p class="cb-idle" id="{explorer.name}-idle" '
+        f'data-cb-longest="{escape(idle_room(explorer.controls, frames))}"><span></span></p>',
         '<p class="cb-note" role="status"></p>',
-        f'<div class="cb-view">{poster(first)}</div>',
+        f'<div class="cb-stage"><div class="cb-view">{poster(first)}</div>',
+        *room(frames),
+        "</div>",
         *rows(frames, first),
         f'<p class="cb-still">{WORDS["still"]}</p>',
         '<p class="cb-live" aria-live="polite"></p>',

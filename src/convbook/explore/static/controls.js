@@ -22,7 +22,7 @@
     const child = (selector) => root.querySelector(`:scope > ${selector}`);
     const note = child(".cb-note");
     const live = child(".cb-live");
-    const view = child(".cb-view");
+    const view = child(".cb-stage > .cb-view");
     const inputs = [...root.querySelectorAll(":scope > .cb-controls [data-cb-control]")];
     const buttons = [...root.querySelectorAll(":scope > .cb-buttons [data-cb-act]")];
     const button = (act) => buttons.find((one) => one.dataset.cbAct === act);
@@ -78,7 +78,7 @@
         const names = several.join(", ");
         return others ? say("idle until", { names, others }) : say("idle", { names });
       });
-      child(".cb-idle").textContent = reasons.join(" ");
+      child(".cb-idle > span").textContent = reasons.join(" ");
     }
 
     // A screen reader hears what changed, once the reader has come to rest.

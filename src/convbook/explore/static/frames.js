@@ -23,7 +23,7 @@
   globalThis.convbookFrames = function (root, counts, played) {
     const child = (selector) => root.querySelector(`:scope > ${selector}`);
     const data = JSON.parse(child('script[type="application/json"]').textContent);
-    const view = child(".cb-view");
+    const view = child(".cb-stage > .cb-view");
     data.frames.forEach((frame, n) => {
       if (!frame) data.frames[n] = data.frames[n - 1];
     });
