@@ -142,11 +142,14 @@ def scriptless(visit, page_name):
 
 
 @pytest.fixture
-def explorers(shown):
+def explorers(shown, page_name):
     """Explorers of the page, each brought into the window; they are put back at the end."""
+    waited = shown.open_what_waits()
     found = shown.page.locator(".cb-explorer").all()
     for explorer in found:
         explorer.scroll_into_view_if_needed()
     yield found
     for explorer in found:
         explorer.locator("[data-cb-act=reset]").click()
+    if waited:
+        shown.goto(page_name)

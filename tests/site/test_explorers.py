@@ -75,6 +75,7 @@ def test_play_moves_the_picture_and_pause_holds_it(fresh, page_name):
     window = fresh()
     window.stop_time()
     window.goto(page_name)
+    window.open_what_waits()
     for explorer in window.page.locator(".cb-explorer").all():
         play = explorer.locator("[data-cb-act=play]")
         if not play.count() or play.is_disabled():
@@ -129,6 +130,7 @@ def test_a_link_brings_back_the_setting(shown, explorers, fresh, page_name):
 
 
 def test_explorers_move_and_keep_their_height_when_the_page_is_opened_from_a_folder(phone):
+    phone.open_what_waits()
     for explorer in phone.page.locator(".cb-explorer").all():
         pictures, _, heights = explorer.evaluate(TURN_EVERY_CONTROL)
         assert max(pictures.values()) > 1
@@ -136,6 +138,7 @@ def test_explorers_move_and_keep_their_height_when_the_page_is_opened_from_a_fol
 
 
 def test_a_finger_moves_a_slider(phone):
+    phone.open_what_waits()
     for slider in phone.page.locator(".cb-explorer input[type=range]:not([disabled])").all():
         slider.scroll_into_view_if_needed()
         box = slider.bounding_box()

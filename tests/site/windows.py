@@ -71,6 +71,13 @@ class Window:
         """Open a page as a file of a folder."""
         self.page.goto(f"{path.as_uri()}{fragment}")
 
+    def open_what_waits(self):
+        """Open what waits for answers to questions; return whether anything did."""
+        waiting = self.page.locator(".cb-waits button")
+        count = waiting.count()
+        waiting.evaluate_all("buttons => buttons.forEach(button => button.click())")
+        return count > 0
+
     def stop_time(self):
         """Let the page's time pass only where the test says so; called before a page is opened."""
         self.page.clock.install(time=0)

@@ -6,10 +6,10 @@ Each frame may need another height: the largest of them stand unseen behind the 
 import base64
 import re
 import struct
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import escape
-
-import numpy as np
+from itertools import product
 
 from convbook.explore.controls import Control
 from convbook.explore.frames import Frame
@@ -60,15 +60,14 @@ def highest(sizes: set[tuple[float, float]]) -> Iterator[tuple[float, float]]:
 
 def idle_room(controls: Sequence[Control], frames: Sequence[Frame]) -> str:
     """A sentence at least as long as each that says which controls have no effect; or ""."""
-    counts = [len(one.values) for one in controls]
-    numbers: dict[Frame, int] = {}
-    shown = np.array([numbers.setdefault(frame, len(numbers)) for frame in frames])
-    shown = shown.reshape(counts)
-    idle = [
-        one.words
-        for axis, one in enumerate(controls)
-        if (shown == shown.take([0], axis)).all(axis).any()
-    ]
+    states = list(product(*(one.values for one in controls)))
+    idle = []
+    for axis, one in enumerate(controls):
+        shown = defaultdict(set)
+        for state, frame in zip(states, frames, strict=True):
+            shown[state[:axis] + state[axis + 1 :]].add(frame)
+        if any(len(different) == 1 for different in shown.values()):
+            idle.append(one.words)
     if not idle:
         return ""
     others = WORDS["or"].join(one.words for one in controls)
