@@ -40,7 +40,8 @@ folds => folds.flatMap(fold => {
 """
 
 # Printed figures may stand in a fold that is closed: paper shows what the screen shows.
-UNFOLDED = f"{FIGURES}:not(details.hide:not([open]) *)"
+# Nothing shows of what only keeps the room of a card.
+UNFOLDED = f"{FIGURES}:not(details.hide:not([open]) *, .cb-room)"
 
 
 def test_a_page_asks_no_other_host_and_complains_of_nothing(shown):

@@ -11,12 +11,18 @@ def commit(page, typed="4"):
     page.locator("#length-answer").press("Enter")
 
 
+SHOWN = """
+one => new Promise(tell => requestAnimationFrame(() => requestAnimationFrame(() =>
+  tell(document.querySelector(one).checkVisibility({contentVisibilityAuto: true})))))
+"""
+
+
 def is_shown(page, selector):
-    """Whether an output is painted: `hidden until-found` leaves it a box of its own."""
-    return page.evaluate(
-        "one => document.querySelector(one).checkVisibility({contentVisibilityAuto: true})",
-        selector,
-    )
+    """Whether an output is painted: `hidden until-found` leaves it a box of its own.
+
+    What a change of style does to hidden content takes effect with the next picture of the page.
+    """
+    return page.evaluate(SHOWN, selector)
 
 
 def test_an_output_waits_for_its_own_question(opened):
